@@ -158,11 +158,13 @@ function noteOn(usage: Usage): string {
   return isText ? ' This tool reads this code only as text, so check what else in this file calls Clever.' : '';
 }
 
-/** A new default changes nothing where the deployment sets the variable. */
-function noteOnDefault({ topic }: Rule, at: Span, usage: Usage): string {
+/** A new value in the files of the project changes nothing where a deployment sets the variable itself. */
+function noteOnVariable({ topic }: Rule, at: Span, usage: Usage): string {
   if (topic !== 'call' || usage.kind !== 'endpoint') return '';
-  const piece = usage.url.pieces.find(({ span, overriddenBy }) => overriddenBy && span && isInside(at, span));
-  return piece ? ` \`${piece.overriddenBy}\` overrides this URL: change its value too.` : '';
+  const piece = usage.url.pieces.find(({ span }) => span && isInside(at, span));
+  if (piece?.overriddenBy !== undefined)
+    return ` If \`${piece.overriddenBy}\` is set, it overrides this value: change it there too.`;
+  return piece?.variable === undefined || piece.hole ? '' : ` Change \`${piece.variable}\` wherever else it is set.`;
 }
 
 function toJudgement(rule: Rule, problem: Problem, usage: Usage, severity: Severity): Judgement {
@@ -176,7 +178,7 @@ function toJudgement(rule: Rule, problem: Problem, usage: Usage, severity: Sever
     severity,
     message: [
       fill(rule.messages[problem.message] ?? problem.message, problem.data ?? {}),
-      noteOnDefault(rule, problem.at, usage),
+      noteOnVariable(rule, problem.at, usage),
       noteOn(usage),
     ].join(''),
     brief: problem.brief ? { ...problem.brief, subject: toOneLine(problem.brief.subject) } : null,

@@ -114,7 +114,7 @@ function decisionsOn(blockers: readonly Blocker[]): readonly string[] {
   const calls = namesOf(true);
   const others = namesOf(false);
   const move = `Change ${joinWords(calls)} by hand too: the same string is part of ${calls.length > 1 ? 'their URLs' : 'its URL'}.`;
-  const check = `Check ${joinWords(others)} first: the same string is used there.`;
+  const check = `Check what else uses this string: ${others.join('; ')}.`;
   return [...(calls.length ? [move] : []), ...(others.length ? [check] : [])];
 }
 

@@ -12,6 +12,8 @@ import { movePath, takesNoQuery } from './path-move.js';
 export function whyAddressStays(usage: EndpointUsage, target: string | null, api: CleverApi): string {
   const { url, urlQuery } = usage;
   if (!canMoveHost(usage, api)) return `the host \`${url.host}\` must change too, and this tool cannot change it here`;
+  if (url.versionIn !== undefined)
+    return `the version is in the value that \`env\` in the configuration gives \`${url.versionIn}\`; change it in your deployment, then in the configuration`;
   const [path = '', query] = target?.split('?') ?? [];
   const isQueryAlone =
     query !== undefined && moveToVersion(usage, api.target, api) !== null && movePath(url, path) !== null;

@@ -10,7 +10,7 @@ export interface UrlPiece {
   readonly span: Span | null;
   /** Whether `span` holds `text` letter for letter, so that a part of the text has a part of the span. */
   readonly verbatim: boolean;
-  /** For a value that is not known: the environment variable that it is read from. */
+  /** The environment variable that it is read from, whether its value is known or not. */
   readonly variable?: string;
   /** The environment variable whose value takes its place where a deployment sets it. */
   readonly overriddenBy?: string;
@@ -42,6 +42,8 @@ export interface CleverUrl {
   readonly versionSpan: Span | null;
   /** What stands at `versionSpan`: `v1.1`, or `1.1` where the code adds the letter. */
   readonly versionText: string;
+  /** The environment variable that has the version in its value, where the configuration of this tool gives it that value. */
+  readonly versionIn?: string;
   /** Where the path begins to be written, up to the end of the piece or of the path. */
   readonly pathSpan: Span | null;
   /** What stands at `pathSpan`: `/me`, or `me` where a client adds the slash. */

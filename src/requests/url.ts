@@ -38,6 +38,7 @@ export function parseCleverUrl(
   const path = shown.between(resourceStart, pathEnd).replace(/\/{2,}/g, '/');
   const pathPlace = placeOfPath(pieces, resourceStart, pathEnd);
   const versionPlace = version ? placeOfVersion(pieces, resourceStart - version.length, version) : null;
+  const versionIn = version ? configuredVariable(pieces, resourceStart - version.length) : null;
   return {
     pieces: shown.pieces.map((piece) => toUrlPiece(piece, foreignUse(piece))),
     text: charactersOf(shown.pieces),
@@ -49,6 +50,7 @@ export function parseCleverUrl(
     originSpan: spanInOnePiece(pieces, 0, pathStart - before.length),
     versionSpan: versionPlace?.span ?? null,
     versionText: versionPlace?.text ?? '',
+    ...(versionIn === null ? {} : { versionIn }),
     pathSpan: pathPlace?.span ?? null,
     pathText: pathPlace ? shown.between(pathPlace.start, pathPlace.end) : '',
   };
@@ -152,6 +154,16 @@ function placeOfVersion(pieces: readonly Piece[], start: number, version: string
   if (whole) return { span: whole, text: version };
   const number = spanInOnePiece(pieces, start + 1, end);
   return number ? { span: number, text: version.slice(1) } : null;
+}
+
+/** The variable whose value has the character at an offset, where no file that was read holds that value. */
+function configuredVariable(pieces: readonly Piece[], offset: number): string | null {
+  let end = 0;
+  for (const { text, hole, span, variable } of pieces) {
+    end += text.length;
+    if (offset < end) return hole || span ? null : (variable ?? null);
+  }
+  return null;
 }
 
 function toUrlPiece(piece: Piece, foreign: string | null): UrlPiece {

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { OtherUses, type Requested, type RequestedExpressions } from '../flow/other-uses.js';
+import { lineAt } from '../model/lines.js';
 import { parametersOf } from '../requests/links.js';
 import type { Request } from '../requests/requests.js';
 import type { Setting } from '../requests/settings.js';
@@ -46,7 +47,8 @@ export function foreignUsesOf(
       if (!span) return null;
       const use = unseen.get(placeKey(span));
       if (use) return use;
-      if (foreign.has(placeKey(span))) return 'calls to other servers';
+      const server = foreign.get(placeKey(span));
+      if (server) return callsTo(server, span, evaluation);
       return otherUses.of(span) ?? published.get(placeKey(span)) ?? null;
     },
     onTheWay: ({ span }) => span && otherUses.of(span, 'on the way'),
@@ -54,9 +56,17 @@ export function foreignUsesOf(
   };
 }
 
-/** Pieces of URLs that are not, or not known to be, Clever's. */
-function foreignPieces({ requests, settings }: Asking, vocabulary: Vocabulary): ReadonlySet<string> {
-  const places = new Set<string>();
+/** Calls to a server that is not Clever's, by where its address begins; there, the address itself is shared. */
+function callsTo([address]: readonly Piece[], shared: Span, { sources }: Evaluation): string {
+  const at = address?.hole ? null : address?.span;
+  if (!at || placeKey(at) === placeKey(shared)) return 'calls to other servers';
+  const line = lineAt(sources.wholeText(at.file), at.start);
+  return `calls to another server, whose address is at ${at.file}:${line}`;
+}
+
+/** Pieces of URLs that are not, or not known to be, Clever's, and the first URL that each is a part of. */
+function foreignPieces({ requests, settings }: Asking, vocabulary: Vocabulary): ReadonlyMap<string, readonly Piece[]> {
+  const places = new Map<string, readonly Piece[]>();
   for (const { urls } of [...requests, ...settings]) {
     const foreign = urls.filter((pieces) => !parseCleverUrl(pieces, vocabulary));
     const isClever = foreign.length < urls.length;
@@ -64,7 +74,7 @@ function foreignPieces({ requests, settings }: Asking, vocabulary: Vocabulary): 
       // A variable whose default is Clever's address may say where else Clever is: behind a proxy, in a test.
       const first = pieces.find(({ text }) => text !== '');
       if (isClever && first?.hole && first.variable !== undefined) continue;
-      for (const { span } of pieces) if (span) places.add(placeKey(span));
+      for (const { span } of pieces) if (span && !places.has(placeKey(span))) places.set(placeKey(span), pieces);
     }
   }
   return places;

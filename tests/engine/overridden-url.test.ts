@@ -3,7 +3,7 @@ import { audit } from '../../src/index.js';
 import { temporaryFolder } from '../support/folders.js';
 
 const V1 = "'https://api.clever.com/v1.1'";
-const NOTE = / `CLEVER_URL` overrides this URL: change its value too\./;
+const NOTE = / If `CLEVER_URL` is set, it overrides this value: change it there too\./;
 
 /** What the audit of a program says of its calls. */
 function messagesOf(program: string, files: Readonly<Record<string, string>> = {}): readonly string[] {
@@ -108,4 +108,66 @@ test.each([
   ['only a document names', { 'README.md': 'Set CLEVER_URL=https://api.clever.com/v1.1 to ask the old API.\n' }],
 ])('fixes a path whose base %s', (_name, files) => {
   expect(isFixed(files)).toBe(true);
+});
+
+/** The findings for the calls of a project. */
+function callsIn(files: Readonly<Record<string, string>>): ReturnType<typeof audit>['findings'] {
+  const cwd = temporaryFolder({ 'package.json': '{ "name": "sample", "private": true }\n', ...files });
+  return audit({ cwd }).findings.filter(({ topic }) => topic === 'call');
+}
+
+const DISTRICTS = 'fetch(`${process.env.CLEVER_URL}/districts`);';
+
+test.each([
+  ['.env', 'CLEVER_URL=https://api.clever.com/v1.1\n'],
+  ['.env.example', 'CLEVER_URL=https://api.clever.com/v1.1\n'],
+  ['config/.env', 'CLEVER_URL="https://api.clever.com/v1.1"\n'],
+  ['Dockerfile', 'FROM node\nENV CLEVER_URL=https://api.clever.com/v1.1\n'],
+  ['k8s.yaml', 'data:\n  CLEVER_URL: https://api.clever.com/v1.1\n'],
+])('a value in %s asks for the same change wherever else the variable is set', (file, text) => {
+  expect(callsIn({ 'app.js': DISTRICTS, [file]: text }).map(({ message }) => message)).toEqual([
+    expect.stringMatching(/ Change `CLEVER_URL` wherever else it is set\./),
+  ]);
+});
+
+test.each([
+  ['config.json', "import config from './config.json';\nfetch(`${config.url}/districts`);"],
+  ['.env', 'fetch(`${process.env.CLEVER_URL}/v1.1/districts`);'],
+])('a value without the version, or of no variable, does not: %s', (file, program) => {
+  const text = file === '.env' ? 'CLEVER_URL=https://api.clever.com\n' : '{ "url": "https://api.clever.com/v1.1" }\n';
+  const [finding] = callsIn({ 'app.js': program, [file]: text });
+  expect(finding?.message).not.toContain('wherever else');
+});
+
+test.each([
+  `const base = process.env.CLEVER_URL;\nfetch(base + '/districts');`,
+  `export const get = (path) => fetch(process.env.CLEVER_URL + path);`,
+  `fetch(\`\${process.env.CLEVER_URL}/me\`).then((r) => r.json()).then(({ data }) => console.log(data.name));`,
+])('a version in the configuration of this tool is the reason that nothing is fixed: %s', (program) => {
+  const [finding] = callsIn({
+    'app.js': program,
+    'clever-audit.config.json': '{ "env": { "CLEVER_URL": "https://api.clever.com/v1.1" } }\n',
+  });
+  expect(finding?.refusal).toBe(
+    'the version is in the value that `env` in the configuration gives `CLEVER_URL`; change it in your deployment, then in the configuration',
+  );
+});
+
+test('a configured host does not hold the version', () => {
+  const [finding] = callsIn({
+    'app.js': `fetch(\`\${process.env.CLEVER_URL}/v1.1/districts\`);`,
+    'clever-audit.config.json': '{ "env": { "CLEVER_URL": "https://api.clever.com" } }\n',
+  });
+  expect(finding?.fix).not.toBeNull();
+});
+
+test('names where the address of another server is that the version serves too', () => {
+  const [finding] = callsIn({
+    'app.js': 'fetch(`${process.env.CLEVER_HOST}/${process.env.CLEVER_VERSION}/districts`);',
+    '.env': 'CLEVER_HOST=https://api.clever.com\nCLEVER_VERSION=v1.2\n',
+    '.env.test': '# local\nCLEVER_HOST=http://localhost:4000\nCLEVER_VERSION=v1.2\n',
+  });
+  expect(finding?.suggestions[0]?.decisions).toContain(
+    'Check what else uses this string: calls to another server, whose address is at .env.test:2.',
+  );
 });
