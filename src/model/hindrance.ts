@@ -12,6 +12,7 @@ export type HindranceKind =
   | 'no answer'
   | 'no call'
   | 'no name'
+  | 'no promise'
   | 'no statement'
   | 'not awaited first'
   | 'own values'
@@ -23,6 +24,7 @@ export type HindranceKind =
   | 'shared callback'
   | 'shared path'
   | 'stood in for'
+  | 'waited for'
   | 'written twice';
 
 /** What keeps a second request from being put behind one. */
@@ -45,6 +47,7 @@ const WORDS: Readonly<Record<HindranceKind, (code: string) => string>> = {
   'no answer': (code) => `it does not know how ${code} returns the answer`,
   'no call': (code) => `it cannot write another path into ${code}`,
   'no name': (code) => `every variable name that this tool could use at ${code} is taken`,
+  'no promise': (code) => `it does not know whether ${code} returns a promise`,
   'no statement': (code) => `the request of ${code} is part of a longer statement`,
   'not awaited first': (code) => `the statement awaits something else before ${code}`,
   'own values': (code) => `${code} uses \`this\`, \`arguments\`, or parameters that are not passed one by one`,
@@ -55,6 +58,7 @@ const WORDS: Readonly<Record<HindranceKind, (code: string) => string>> = {
   'several callbacks': (code) => `several callbacks of ${code} get the answer`,
   'shared callback': (code) => `other code calls ${code} too`,
   'shared path': (code) => `calls of several versions share the path of ${code}`,
+  'waited for': (code) => `other code may wait for the promise that ${code} returns besides calling its callback`,
   'written twice': (code) => `the second request would need a second copy of the function ${code}`,
   'stood in for': (code) => `other code passes in something that answers in place of ${code}`,
 };

@@ -13,6 +13,8 @@ import { keptRequest } from './kept-request.js';
 import { declarations, hostOf, nameEdit, type Named } from './named-functions.js';
 import { changedBetween, declaredBefore, hoistPassing, NOTHING_HOISTED } from './hoisting.js';
 import { wrapperOf, namesIn, type Called } from './callback-wrapper.js';
+import { wrappersOf } from './failure.js';
+import { mayBeWaitedFor } from './promised.js';
 import { rewrite, type Asked, type WrittenRequest } from './place.js';
 import type { HandlerKind } from '../flow/free-names.js';
 import { isRepeatable, isSteady } from '../flow/repeatable.js';
@@ -41,6 +43,8 @@ export function callbackForm(asked: Asked): WrittenRequest | Hindrance | undefin
   if (!isSteady(chain, inline, evaluation)) return hinderedBy('changed between', chain);
   const parameters = parameterNames(handler, chain, inline);
   if (!parameters) return hinderedBy('no name', chain);
+  if (mayBeWaitedFor(chain, wrappersOf(asked.request, asked.address), evaluation))
+    return hinderedBy('waited for', asked.address.call);
   const kept = keptRequest(chain, evaluation);
   if (kept === undefined) return hinderedBy('request kept', chain);
   const without = [handler.node, ...inline];

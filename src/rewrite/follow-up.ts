@@ -19,6 +19,7 @@ import { changedBetween, declaredBefore, hoistArguments, NOTHING_HOISTED } from 
 import { directiveAt } from './line-directives.js';
 import { layoutAt } from '../syntax/layout.js';
 import { semicolonOf as semicolonAt } from './named-functions.js';
+import { isPromised } from './promised.js';
 import { pathToRecord } from './literals.js';
 import { otherRequestIn } from './other-requests.js';
 import { randomChoiceIn } from './random-choice.js';
@@ -221,7 +222,9 @@ function unlessFailed(call: ts.CallExpression, { failed }: Link, success: string
  * statement begins with the request.
  */
 function chainedForm(place: Place): WrittenRequest | Hindrance {
-  const { address, chain, first, evaluation } = place;
+  const { address, chain, first, evaluation, request } = place;
+  if (!isPromised(chain.node, request, wrappersOf(request, address), evaluation))
+    return hinderedBy('no promise', chain.node);
   const calls = callsOf(chain.node, address.call);
   if (!isRepeatable(chain.node, evaluation, calls)) return runsOnce(chain.node, evaluation, calls);
   if (mentionsShared(chain.node, evaluation) || isChangedBehind(chain.node, evaluation))
