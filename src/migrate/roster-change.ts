@@ -99,7 +99,12 @@ function movesOf(usage: EndpointUsage, mapping: Mapping, api: CleverApi): readon
 }
 
 /** What v3 puts between a record, or the only record, and its fields. */
-function wrapperOf({ path }: AnswerRead, { url }: EndpointUsage, mapping: Mapping, api: CleverApi): readonly string[] {
+export function wrapperOf(
+  { path }: AnswerRead,
+  { url }: EndpointUsage,
+  mapping: Mapping,
+  api: CleverApi,
+): readonly string[] {
   const shape = api.resourceOf(url.version, url.path);
   if (!shape || belowRecord(path, shape.list, shape.unwrapped)?.length !== 1) return [];
   if (becomesOnlyElement(mapping)) return ['at(0)?', 'data'];

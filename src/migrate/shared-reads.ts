@@ -6,6 +6,7 @@ import type { EndpointUsage } from '../model/usage.js';
 import { asksForMe } from '../rule/address.js';
 import type { ProjectFacts } from '../rule/rule.js';
 import { isType } from './me-paths.js';
+import { wrapperOf } from './roster-change.js';
 import { findMovedField, underAnyRole, type MovedField } from './records.js';
 
 /** A read, and the request whose answer is read there. */
@@ -77,5 +78,7 @@ function readersByPlace(asked: readonly EndpointUsage[]): ReadonlyMap<string, re
 function placeOfField({ read, of }: Reader, api: CleverApi): string {
   if (asksForMe(of.url)) return 'me';
   const moved = findMovedField(of, read.path, api);
-  return moved ? `${moved.change} ${moved.text ?? ''}` : 'same';
+  const mapping = api.mapping(of.url.version, of.method, of.url.path);
+  const wrapper = mapping ? wrapperOf(read, of, mapping, api) : [];
+  return [...wrapper, moved ? `${moved.change} ${moved.text ?? ''}` : 'same'].join(' ');
 }
