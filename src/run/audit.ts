@@ -38,6 +38,7 @@ import { openDirectives } from './directives.js';
 import { countsOf, toLedger, toSkipped } from './ledger.js';
 import { cleanResult, isClean, openAudit, staleMarksOf, type OpenAudit } from './open-audit.js';
 import { judgeIds } from './mapped-ids.js';
+import { withReleases } from '../manifests/imported-releases.js';
 import { openPackages, type PackageReader } from '../manifests/find-packages.js';
 import type { Project } from './project.js';
 import { scan, type Scan } from '../scan/scan.js';
@@ -250,7 +251,8 @@ function lookOnce(
   const textOf = (file: string): string => project.textOf(file);
   const seen = unevaluated(texts(textOf, faults), result.usages);
   const installed = packages(textOf);
-  const all = [...result.usages, ...seen, ...installed.usages, ...faults.all.flatMap(toUnresolved)];
+  const scanned = withReleases(result.usages, installed.usages);
+  const all = [...scanned, ...seen, ...installed.usages, ...faults.all.flatMap(toUnresolved)];
   const reading = toReading(result, all, project, open.options, api, faults);
   const broken = new Map([...installed.broken, ...faults.files, ...result.broken]);
   const unversioned = all.filter((usage) => losesVersion(usage, api)).length;

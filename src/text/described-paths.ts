@@ -11,9 +11,15 @@ const PATH = /(?<=(?:^|[\n{,])\s{0,99}["']?)\/[\w./{}-]+(?=["']?\s{0,99}:(?:\s|\
 /** A server that is Clever's API, and nothing behind it. */
 const HOST_ALONE = /^https?:\/\/[^/]+\/?$/i;
 
+/** A variable of a Postman collection, whichever of its two members comes first. */
+const VARIABLE =
+  /"(?:key"\s{0,99}:\s{0,99}"([^"\\]{1,200})"\s{0,99},\s{0,99}"value"\s{0,99}:\s{0,99}"(https?:[^"\\]{1,2000})"|value"\s{0,99}:\s{0,99}"(https?:[^"\\]{1,2000})"\s{0,99},\s{0,99}"key"\s{0,99}:\s{0,99}"([^"\\]{1,200})")/g;
+/** An address that begins with a variable: `"{{base}}/v1.1/students"`. */
+const BEHIND_VARIABLE = /(?<="\{\{([^{}"\\]{1,200})\}\})\/[^"\\\s]{1,2000}(?=")/g;
+
 /**
  * The addresses of a description whose host and paths stand apart: `host`, `basePath` and `paths` of Swagger 2, a server and
- * `paths` of OpenAPI 3.
+ * `paths` of OpenAPI 3, the variables of a Postman collection.
  *
  * @param text the text of the file without its comments
  * @param found the URLs that are written in it as a whole
@@ -25,6 +31,8 @@ export function describedPaths(
   found: readonly FoundUrl[],
   hosts: readonly string[],
 ): readonly FoundUrl[] {
+  const behind = behindVariables(file, text);
+  if (behind.length) return behind;
   const base = baseOf(file, text, found, hosts);
   if (!base) return [];
   // A version in front of all paths is told once.
@@ -32,6 +40,21 @@ export function describedPaths(
   return [...text.matchAll(PATH)].map(({ 0: path, index }) => {
     const span = { file, start: index, end: index + path.length };
     return { span, pieces: [...base.pieces, ...piecesOf(path, span, false)] };
+  });
+}
+
+/** The addresses of a Postman collection below a variable that the collection itself sets. */
+function behindVariables(file: string, text: string): readonly FoundUrl[] {
+  if (!text.includes('{{')) return [];
+  const bases = new Map(
+    [...text.matchAll(VARIABLE)].map(([, key, value, first, second]) => [key ?? second, value ?? first ?? '']),
+  );
+  return [...text.matchAll(BEHIND_VARIABLE)].flatMap(({ 0: path, 1: name, index }): readonly FoundUrl[] => {
+    const base = bases.get(name)?.replace(/\/$/, '') ?? '';
+    // A version in front of all paths is told once, where the variable is set.
+    if (base === '' || /\/v\d/.test(base)) return [];
+    const span = { file, start: index, end: index + path.length };
+    return [{ span, pieces: [...impliedText(base).pieces, ...piecesOf(path, span, false)] }];
   });
 }
 

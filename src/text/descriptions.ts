@@ -1,6 +1,6 @@
 /** What only a file has that describes an API: of OpenAPI, Postman, Insomnia, and of requests that VCR recorded. */
 const MARKS: readonly RegExp[] = [
-  /(?:^|\n)[^\S\n]*["']?(?:openapi|swagger)["']?\s*:\s*["']?[23]\./,
+  /(?:^\{\s*|(?:^|\n)[^\S\n]*)["']?(?:openapi|swagger)["']?\s*:\s*["']?[23]\./,
   /schema\.getpostman\.com|"_postman_id"\s*:/,
   /"__export_format"\s*:/,
   /(?:^|\n)type:\s*collection\.insomnia\.rest/,

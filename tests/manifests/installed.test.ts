@@ -424,3 +424,45 @@ describe('what is no manifest or lock file', () => {
     expect(accounted(files)).toEqual(expected);
   });
 });
+
+describe('an import', () => {
+  const lock = (release: string): string =>
+    JSON.stringify({
+      lockfileVersion: 3,
+      packages: { '': { dependencies: { clever: '^0.10.0' } }, 'node_modules/clever': { version: release } },
+    });
+
+  test.each([
+    ["import Clever from 'clever';", 'app.js'],
+    ["const Clever = require('clever');", 'app.js'],
+    ["const { Clever } = require('clever/mock');", 'src/app.js'],
+    ["import Clever = require('clever');", 'src/deep/app.ts'],
+    ["export { default } from 'clever';", 'app.mjs'],
+  ])('tells the release that is installed: %s', (program, file) => {
+    const found = judged({
+      'package.json': manifest({ clever: '^0.10.0' }),
+      'package-lock.json': lock('0.11.0'),
+      [file]: program,
+    });
+    const [imported] = found.filter((each) => each.startsWith(`${file}:`));
+    expect(imported).toMatch(/ error no-v1-client \| `clever@0\.11\.0` v1\.1$/);
+  });
+
+  test('tells the one of the nearest manifest', () => {
+    const found = judged({
+      'package.json': manifest({ clever: '^0.12.0' }),
+      'packages/old/package.json': manifest({ clever: '^0.10.0' }),
+      'packages/old/app.js': "import Clever from 'clever';\n",
+      'packages/older/app.js': "import Clever from 'clever';\n",
+    }).filter((each) => each.includes('app.js'));
+    expect(found).toEqual([
+      'packages/old/app.js:1 clever | error no-v1-client | `clever@^0.10.0` v1.1',
+      'packages/older/app.js:1 clever | error no-v1-client | `clever@^0.12.0` v1.2',
+    ]);
+  });
+
+  test('tells none where no manifest asks for the package', () => {
+    const found = judged({ 'package.json': manifest({}), 'app.js': "import Clever from 'clever';\n" });
+    expect(found).toEqual(['app.js:1 clever | error no-v1-client | `clever` v1.2']);
+  });
+});

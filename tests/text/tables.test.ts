@@ -28,7 +28,7 @@ async function report(files: Record<string, string>): Promise<JsonReport> {
 }
 
 /** The files of the table that only show addresses: documents, and descriptions of an API. */
-const SHOWN = /swagger|\.mdx?$|\.har$|openapi|postman|^people\.json$|^(?:cassettes|fixtures)\//;
+const SHOWN = /swagger|\.mdx?$|\.har$|openapi|postman|^(?:api\/)?people\.json$|^(?:cassettes|fixtures)\//;
 
 function lineOf({ files }: ProgramRow, file: string, line: number): string {
   return (files[file] ?? '').split('\n')[line - 1] ?? '';
