@@ -9,10 +9,9 @@ import type { FileChange, FixResult } from '../run/fix.js';
 import { toClosingLine } from '../reporters/headline.js';
 import { lineAt } from '../model/lines.js';
 import { toDisplayPath } from '../reporters/places.js';
-import { remedyOf } from '../reporters/remedy.js';
 import { toPrintable, toPrintableLines } from '../reporters/printable.js';
 import { count } from '../reporters/summary.js';
-import { toDroppedLines, toUnmarkedLines } from './fix.js';
+import { isOnlySuggested, toDroppedLines, toUnmarkedLines } from './fix.js';
 import { findRepository } from './git.js';
 import { toPatch } from './patch.js';
 import { conclude, toAuditOptions, toReport, writeReports, type Run } from './report.js';
@@ -46,7 +45,7 @@ export async function printDiff(run: Run): Promise<number> {
     ...toUnmarkedLines(result, cwd),
     toClosingLine(result.before),
     `${count(result.changes.length, 'file')} would change. Nothing was written.`,
-    ...(!suggestions && result.before.findings.some((each) => remedyOf(each) === 'decision') ? [OTHERS] : []),
+    ...(!suggestions && result.before.findings.some(isOnlySuggested) ? [OTHERS] : []),
   ];
   for (const line of lines) stderr.write(`${toPrintable(line)}\n`);
   await writeReports(run, await toReport(run, result.before));

@@ -1,6 +1,7 @@
 import path from 'node:path';
 
 import type { AuditOptions, AuditResult } from '../run/audit-result.js';
+import type { Finding } from '../model/finding.js';
 import type { FixResult } from '../run/fix.js';
 import { lineAt } from '../model/lines.js';
 import { toShellWord } from '../reporters/next-command.js';
@@ -110,10 +111,20 @@ function toIdleLines(
   if (decisions && decisions.offered > 0) return ['Nothing was written: you accepted no change.'];
   if (decisions) return ['Nothing was written: no finding has a fix or a suggestion.', BY_HAND];
   if (mark) return ['Nothing was written.'];
-  const suggested = findings.some((finding) => remedyOf(finding) === 'decision');
-  return ['Nothing was written: no finding has a fix.', suggested && !fixSuggestions ? SUGGESTED : BY_HAND];
+  const left = findings.filter((finding) => remedyOf(finding) !== 'by hand');
+  const isSuggested = !fixSuggestions && left.some(isOnlySuggested);
+  return [
+    `Nothing was written: no finding has a fix${fixSuggestions ? ' or a suggestion' : ''}.`,
+    isSuggested ? SUGGESTED : left.some(({ outside }) => outside) ? OUTSIDE : BY_HAND,
+  ];
 }
 
+/** Whether something is offered for a finding, but nothing that is written without asking. */
+export function isOnlySuggested({ fix, suggestions }: Finding): boolean {
+  return fix === null && suggestions.length > 0;
+}
+
+const OUTSIDE = 'Some changes are in files outside this run: the report says which command includes them.';
 const BY_HAND = 'The report says what to change by hand.';
 const SUGGESTED = 'Some findings have a suggestion that needs your decision: --interactive shows each one and asks.';
 
@@ -163,7 +174,7 @@ function toDone(result: FixResult, suggested: number): string {
 
 /** A suggestion leaves a decision or a check to the reader, so what it changed is not fixed yet. */
 function countSuggested(result: FixResult): number {
-  return goneFrom(result).filter(({ fix, suggestions }) => fix === null && suggestions.length > 0).length;
+  return goneFrom(result).filter(isOnlySuggested).length;
 }
 
 function goneFrom({ before, after }: FixResult): AuditResult['findings'] {

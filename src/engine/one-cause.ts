@@ -75,6 +75,7 @@ function callsOf(judgement: Judgement): readonly FindingCall[] {
       isSignIn: asksForMe(url),
       isRetired: isRetired(usage),
       obstacle: obstacleOf(judgement),
+      ...(judgement.rule.topic === 'call' ? { message: judgement.message } : {}),
     },
   ];
 }
@@ -96,12 +97,14 @@ function together(causes: readonly Cause[]): readonly Cause[] {
   const staying = causes.filter((cause) => !offeredBy(cause) && offers.some((offer) => isKeptBy(cause, offer)));
   const joint = offers.length + staying.length === causes.length ? joinFitting(offers) : null;
   const change = joint && staying.length ? { ...joint, description: `${PUSHED_DOWN} ${joint.description}` } : joint;
+  const kept = new Set(change ? staying : []);
+  const calls = causes.flatMap((cause) => cause.calls.map((call) => (kept.has(cause) ? asKept(call) : call)));
   const isFix = causes.every(({ fix }) => fix !== null);
   return [
     {
       ...first,
       message: messageOf(causes),
-      calls: distinctCalls(causes.flatMap(({ calls }) => calls)),
+      calls: distinctCalls(calls),
       confidence: causes.some(({ confidence }) => confidence === 'certain') ? 'certain' : 'likely',
       related: distinctSteps(causes.flatMap(({ related }) => related)),
       fix: isFix ? change : null,
@@ -111,18 +114,30 @@ function together(causes: readonly Cause[]): readonly Cause[] {
   ];
 }
 
+function asKept(call: FindingCall): FindingCall {
+  return { ...call, isKept: true };
+}
+
 /** What is said of the first call, and how many others have the same text in their URLs and another answer to it. */
 function messageOf([first, ...others]: readonly Cause[]): string {
-  const message = first?.message ?? '';
-  const calls = others.filter((other) => other.rule.topic === 'call' && other.message !== message);
-  const more = distinctCalls(calls.flatMap((other) => other.calls)).length;
+  const calls = others.filter(({ rule }) => rule.topic === 'call').flatMap((other) => other.calls);
+  return messageWith(first?.message ?? '', calls);
+}
+
+/**
+ * Says of a call what is said of it alone, and how many others there are.
+ *
+ * @param others the other calls of the finding
+ */
+export function messageWith(message: string, others: readonly FindingCall[]): string {
+  const more = distinctCalls(others.filter((other) => other.message !== message)).length;
   if (more === 0) return message;
   return `${message} ${more} more ${more === 1 ? 'call uses' : 'calls use'} the same string in ${more === 1 ? 'its URL' : 'their URLs'}.`;
 }
 
 /** What a change says that parts the versions of calls with one base. */
 const PUSHED_DOWN =
-  'Write the version into the path of each call instead of the base URL, because some of the calls must keep their version.';
+  'Write the version into the path of each call instead of the base URL, because this change does not move all of the calls.';
 
 /** Whether a change of other calls keeps the address of this one. */
 function isKeptBy({ usage }: Cause, { edits }: Change): boolean {
@@ -149,7 +164,7 @@ function distinctCalls(calls: readonly FindingCall[]): readonly FindingCall[] {
   for (const call of calls) {
     const key = `${placeKey(call.span)}|${addressOf(call)}`;
     const known = distinct.get(key);
-    distinct.set(key, known ? { ...known, obstacle: known.obstacle ?? call.obstacle } : call);
+    distinct.set(key, known ? { ...call, ...known, obstacle: known.obstacle ?? call.obstacle } : call);
   }
   return [...distinct.values()];
 }

@@ -55,6 +55,17 @@ export interface FindingCall {
   readonly isRetired: boolean;
   /** Why no fix moves this call: a clause or a sentence; null where one does. */
   readonly obstacle: string | null;
+  /** Whether the suggested change keeps it at its address for other calls to move: it is left to be changed by hand. */
+  readonly isKept?: true;
+  /** What is said of it alone, where several calls are one finding. */
+  readonly message?: string;
+}
+
+/** Where a finding stands that is reported at a call, because that place is not among the files of the run. */
+export interface Outside {
+  readonly span: Span;
+  /** What a run that includes the place offers; null where it offers nothing either. */
+  readonly offer: 'fix' | 'decision' | null;
 }
 
 /** What a finding is about, which is how reports sort and name it. */
@@ -119,6 +130,7 @@ export interface Finding {
   readonly suggestions: readonly Change[];
   /** Why no change is offered: a clause that ends a sentence; null where one is, and where none can be thought of. */
   readonly refusal: string | null;
+  readonly outside?: Outside;
   /** The same for the same fault, whatever lines were added above it. */
   readonly fingerprint: string;
 }

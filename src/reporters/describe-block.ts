@@ -36,6 +36,7 @@ import { wrapBehind } from './layout.js';
 import { nameOfCall, placeOfFields } from './name-of-call.js';
 import type { Places } from './places.js';
 import { toPrintable } from './printable.js';
+import { standsAt } from './stands-at.js';
 import { joinWords } from '../model/words.js';
 import { isOnlyWritten } from './tally.js';
 
@@ -215,7 +216,7 @@ function toHanging(block: Block, canvas: Canvas): readonly string[] {
   const hanging = [...own, ...block.others];
   const warning = warnAt(hanging);
   const headFile = canvas.places.fileOf(block.head.span.file);
-  const files = [...groupBy(hanging, ({ span }) => canvas.places.fileOf(span.file))];
+  const files = [...groupBy(hanging, (finding) => canvas.places.fileOf(standsAt(finding).file))];
   const isHeadFile = ([file]: (typeof files)[number]): boolean => file === headFile;
   const ordered = [...files.filter(isHeadFile), ...files.filter((each) => !isHeadFile(each))];
   return ordered.flatMap(([file, findings]) => {
@@ -231,7 +232,8 @@ function toGroup(group: readonly Finding[], head: Finding, warning: Warning | nu
   // One that is a block by itself is told by the heading, which counts it and names its place.
   const counted = group.filter((finding) => finding !== head);
   if (!first || counted.length === 0) return [];
-  const linesOf = (findings: readonly Finding[]) => findings.map(({ span }) => canvas.places.placeOf(span).line);
+  const linesOf = (findings: readonly Finding[]) =>
+    findings.map((finding) => canvas.places.placeOf(standsAt(finding)).line);
   const [text = '', ...more] = describeGroup(counted, head, linesOf);
   const label = first.topic === 'field' ? nameFate(first, canvas.target) : LABELS[first.topic];
   return [
@@ -305,7 +307,7 @@ function nameAll(findings: readonly Finding[], { places }: Canvas): string {
   const groups = groupBy(findings, ({ brief, rule }) => brief?.subject ?? rule);
   return [...groups]
     .map(([name, own]) => {
-      const lines = nameLines(own.map(({ span }) => places.placeOf(span).line));
+      const lines = nameLines(own.map((finding) => places.placeOf(standsAt(finding)).line));
       return own[0]?.topic === 'call' ? name : `${name} (${lines})`;
     })
     .join(', ');

@@ -1,10 +1,12 @@
 import type { Change, Finding } from '../model/finding.js';
+import type { Span } from '../model/spans.js';
 import { findingsOf, toBlocks, type Block } from './blocks.js';
-import { keyOfChange } from './changes.js';
+import { isPartOf, keyOfChange, writtenBy } from './changes.js';
 import { sortFindings } from './order.js';
-import { createPlaces, type Places } from './places.js';
+import { createPlaces, toDisplayPath, type Places } from './places.js';
+import { standsAt } from './stands-at.js';
 import { isPrintable } from './printable.js';
-import { remedyOf, type Remedy } from './remedy.js';
+import { callsByHand, remedyOf, type Remedy } from './remedy.js';
 import type { Report } from './report.js';
 import { joinWords } from '../model/words.js';
 import { count } from './summary.js';
@@ -42,20 +44,20 @@ export function nextSteps(report: Report): readonly NextStep[] {
   const fixes = countChanges(findings.flatMap(({ fix }) => fix ?? []));
   // A read or a role of a call that must be changed by hand can have a suggestion of its own.
   const decisions = blocks.filter((block) => findingsOf(block).some((each) => remedyOf(each) === 'decision'));
-  const suggestions = countChanges(decisions.flatMap(findingsOf).flatMap((each) => each.suggestions));
+  const suggestions = countQuestions(decisions);
   const manual = blocks.filter(({ head }) => remedyOf(head) === 'by hand');
-  const byHand = manual.map(({ head }) => head);
+  const byHand = blocks.flatMap(({ head }) => placesByHand(head));
   const stored = findings.filter((each) => each.topic === 'stored id' && remedyOf(each) !== 'fix');
   const { remedies, remediesOfAddresses } = tally(result);
   const calls = { all: withIds(remedies), addresses: withIds(remediesOfAddresses) };
-  const fixed = blocks.filter((block) => findingsOf(block).some(({ fix }) => fix !== null));
-  const named = (some: readonly Finding[]): string => {
+  const fixed = blocks.filter((block) => findingsOf(block).some((each) => remedyOf(each) === 'fix'));
+  const named = (spans: readonly Span[]): string => {
+    const some = [...new Set(spans.map((span) => places.headerOf(span)))];
     const hidden = some.length - MOST_PLACES;
-    const shown = some.slice(0, MOST_PLACES).map(({ span }) => places.headerOf(span));
-    return `${shown.join(', ')}${hidden > 0 ? ` and ${hidden} more` : ''}`;
+    return `${some.slice(0, MOST_PLACES).join(', ')}${hidden > 0 ? ` and ${hidden} more` : ''}`;
   };
   return [
-    ...(fixes > 0
+    ...(findings.some((each) => remedyOf(each) === 'fix')
       ? [
           {
             does: showingFixes(fixes, ofCalls(calls, 'fix', fixed), findings.some(isFixedBySync)),
@@ -67,7 +69,7 @@ export function nextSteps(report: Report): readonly NextStep[] {
     ...(stored.length > 0
       ? [
           {
-            does: `prints a plan, with ways to migrate the ids stored or looked up at ${named(stored)}`,
+            does: `prints a plan, with ways to migrate the ids stored or looked up at ${named(stored.map(standsAt))}`,
             command: `npx clever-audit plan${toShellWords([...shared, ...paths])}`,
           },
         ]
@@ -75,7 +77,7 @@ export function nextSteps(report: Report): readonly NextStep[] {
     ...(decisions.length > 0
       ? [
           {
-            does: `${askingAbout(suggestions)} ${named(decisions.map(deciding))}${ofCalls(calls, 'decision', decisions)}`,
+            does: `${askingAbout(suggestions)} ${named(placesOf(decisions))}${ofCalls(calls, 'decision', decisions)}`,
             command: `npx clever-audit --interactive${words}`,
           },
         ]
@@ -92,7 +94,24 @@ export function nextSteps(report: Report): readonly NextStep[] {
 }
 
 /** The paths that commands take: those that were asked for, or the files that a report of changed files is about. */
-function pathsFor({ result, paths = [], isOfChanged }: Report, places: Places): readonly string[] {
+function pathsFor(report: Report, places: Places): readonly string[] {
+  const { result } = report;
+  const outside = result.findings.flatMap((finding) => (isOutside(finding) ? [finding.outside] : []));
+  const files = [...new Set(outside.map(({ span }) => places.fileOf(span.file)))];
+  const paths = askedPaths(report, places);
+  if (files.length === 0) return paths;
+  // What is outside of the folder at hand is in the project.
+  if (files.length > MOST_FILES) return [toDisplayPath(result.root, result.root, report.cwd) || '.'];
+  return [...(paths.length > 0 ? paths : ['.']), ...files];
+}
+
+/** Whether only a run with another file offers what can be done about a finding. */
+function isOutside(finding: Finding): finding is Finding & Required<Pick<Finding, 'outside'>> {
+  const isOffered = finding.fix !== null || finding.suggestions.length > 0;
+  return !isOffered && (finding.outside?.offer ?? null) !== null;
+}
+
+function askedPaths({ result, paths = [], isOfChanged }: Report, places: Places): readonly string[] {
   if (!isOfChanged) return paths;
   const files = [...new Set(result.findings.map(({ span }) => places.fileOf(span.file)))];
   return files.length > MOST_FILES ? paths : files;
@@ -103,6 +122,33 @@ function deciding(block: Block): Finding {
   const { head } = block;
   const first = findingsOf(block).find((each) => remedyOf(each) === 'decision');
   return head.topic === 'call' ? head : (first ?? head);
+}
+
+/** How many questions are asked about blocks: what is written with the change that a block begins with is no other one. */
+function countQuestions(blocks: readonly Block[]): number {
+  const firstsOf = (findings: readonly Finding[]): readonly Change[] =>
+    findings.flatMap(({ suggestions }) => suggestions.slice(0, 1));
+  const ofHeads = firstsOf(blocks.map(({ head }) => head));
+  const written = writtenBy(ofHeads);
+  const others = firstsOf(blocks.flatMap(({ others: own }) => own)).filter((change) => !isPartOf(change, written));
+  return countChanges([...ofHeads, ...others]);
+}
+
+/** What must be changed by hand of what a block begins with: the place itself, or the calls that a suggestion keeps. */
+function placesByHand(head: Finding): readonly Span[] {
+  if (remedyOf(head) === 'by hand') return [head.span];
+  const kept = head.topic === 'call' ? callsByHand(head) : [];
+  return kept.filter(({ isRetired }) => isRetired).map(({ span }) => span);
+}
+
+/** What is asked about, by the first of the findings that share a question. */
+function placesOf(decisions: readonly Block[]): readonly Span[] {
+  const asked = decisions.map(deciding).map((finding) => [questionKey(finding), finding.span] as const);
+  return [...new Map(asked.toReversed()).values()].toReversed();
+}
+
+function questionKey({ fingerprint, suggestions: [first] }: Finding): string {
+  return first ? keyOfChange(first) : fingerprint;
 }
 
 /** How many changes there are, each once however many findings carry it. */
@@ -117,7 +163,7 @@ function isFixedBySync({ fix, topic }: Finding): boolean {
 
 /** @param needsSync whether what the fixes read comes with Secure Sync, which no code shows */
 function showingFixes(number: number, calls: string, needsSync: boolean): string {
-  const shows = number === 1 ? `shows the fix${calls}; --fix writes it` : `shows the fixes${calls}; --fix writes them`;
+  const shows = number < 2 ? `shows the fix${calls}; --fix writes it` : `shows the fixes${calls}; --fix writes them`;
   return needsSync ? `${shows}, but first check that your application has Secure Sync` : shows;
 }
 
@@ -154,7 +200,7 @@ function ofCalls({ all, addresses }: Counted, remedy: Remedy, blocks: readonly B
 }
 
 function askingAbout(number: number): string {
-  return number === 1 ? 'asks about the suggestion at' : 'asks about each suggestion, at';
+  return number < 2 ? 'asks about the suggestion at' : 'asks about each suggestion, at';
 }
 
 /** Words behind a command, each with a space before it. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { AuditResult } from '../run/audit-result.js';
 import { findLineStarts, linesOf, positionAt } from '../model/lines.js';
 import type { Span } from '../model/spans.js';
+import { toPathFrom } from '../model/path-from.js';
 import { toPrintable } from './printable.js';
 
 /** A span as people and editors name it: lines and columns start at 1, columns count UTF-16 units. */
@@ -89,5 +90,5 @@ export function createPlaces(result: AuditResult, cwd: string): Places {
  * @returns the path with forward slashes
  */
 export function toDisplayPath(root: string, file: string, cwd: string): string {
-  return path.relative(cwd, path.resolve(root, file)).replaceAll(path.sep, '/');
+  return toPathFrom(cwd, path.resolve(root, file));
 }

@@ -7,7 +7,7 @@ import { openItemsOf } from './open-items.js';
 import { sortFindings } from './order.js';
 import { createPlaces } from './places.js';
 import { stepsInMarkdown } from './plan-steps.js';
-import { remedyOf } from './remedy.js';
+import { callsByHand, remedyOf } from './remedy.js';
 import type { Report } from './report.js';
 import { count } from './summary.js';
 
@@ -71,7 +71,10 @@ function toStart(
   const number = (remedy: ReturnType<typeof remedyOf>): number =>
     findings.filter((finding) => remedyOf(finding) === remedy).length;
   const command = (option: string): string => toCode(`npx clever-audit${option === '' ? '' : ` ${option}`}${words}`);
-  const [fixes, decisions, byHand] = [number('fix'), number('decision'), number('by hand')];
+  const [fixes, decisions] = [number('fix'), number('decision')];
+  const byHand = findings.filter(
+    (finding) => remedyOf(finding) === 'by hand' || callsByHand(finding).length > 0,
+  ).length;
   const steps = [
     ...(findings.some(readsUserRecord)
       ? [
@@ -87,7 +90,9 @@ function toStart(
       ? [`Decide on the suggested changes (${count(decisions, 'finding')}): ${command('--interactive')}.`]
       : []),
     ...(byHand > 0
-      ? [`Change the rest by hand (${count(byHand, 'finding')}). The report says where and why: ${command('')}.`]
+      ? [
+          `Change ${fixes + decisions > 0 ? 'the rest' : 'the code'} by hand (${count(byHand, 'finding')}). The report says where and why: ${command('')}.`,
+        ]
       : []),
     ...(open > 0 ? [`Resolve the open items (${open}). The end of this page says what is missing.`] : []),
     `Run your tests against a local stand-in for Clever in which API v1 is switched off: ${toCode('npx clever-audit sandbox --retired -- npm test')}.`,

@@ -1,6 +1,6 @@
 import type { AuditResult } from '../run/audit-result.js';
-import type { Finding, Topic } from '../model/finding.js';
-import { remedyOf, type Remedy } from './remedy.js';
+import type { Finding, Outside, Topic } from '../model/finding.js';
+import { callsByHand, remedyOf, type Remedy } from './remedy.js';
 import { count } from './summary.js';
 
 /** The halves of Clever's guide: who signs in, and which records are copied. */
@@ -17,13 +17,21 @@ interface StepText {
   readonly advice: string;
 }
 
+/** What decides the place of a call in the plan. */
+interface PlanCall {
+  readonly isSignIn: boolean;
+  readonly endpoint: { readonly path: string };
+  readonly isKept?: true;
+}
+
 /** What decides the place of a finding in the plan. */
 export interface PlanItem {
   readonly topic: Topic;
-  readonly calls: readonly { readonly isSignIn: boolean; readonly endpoint: { readonly path: string } }[];
+  readonly calls: readonly PlanCall[];
   readonly endpoint: { readonly path: string } | null;
   readonly fix: unknown;
   readonly suggestions: readonly unknown[];
+  readonly outside?: Outside;
 }
 
 /** A step with what a project still has to do for it. */
@@ -134,9 +142,17 @@ export function toPlan<Item extends PlanItem>(
   return STEPS.map((step) => {
     const own = findings.filter((finding) => stepsOf(finding).includes(step.id));
     const remedies = { fix: 0, decision: 0, 'by hand': 0 };
-    for (const finding of own) remedies[remedyOf(finding)] += 1;
+    for (const finding of own) remedies[remedyIn(step.id, finding)] += 1;
     return { ...atTarget(step, target), findings: own, remedies };
   });
+}
+
+/** What can be done about those calls of a finding that a step is about. */
+function remedyIn(id: string, item: PlanItem): Remedy {
+  const kept = callsByHand(item);
+  if (item.topic !== 'call' || kept.length === 0) return remedyOf(item);
+  const calls = item.calls.filter((call) => stepOf({ ...item, calls: [call] }) === id);
+  return calls.every((call) => kept.includes(call)) ? 'by hand' : remedyOf(item);
 }
 
 /** The step for another version, which its texts name. */

@@ -1,4 +1,4 @@
-import { describeChange, type Finding } from '../model/finding.js';
+import { describeChange, type Finding, type FindingCall, type Outside } from '../model/finding.js';
 import { changesOf } from './changes.js';
 
 /** What the tool can do about a finding. */
@@ -8,12 +8,26 @@ export type Remedy = 'fix' | 'decision' | 'by hand';
 interface Offer {
   readonly fix: unknown;
   readonly suggestions: readonly unknown[];
+  readonly outside?: Outside;
 }
 
-/** What the tool can do about a finding. */
-export function remedyOf({ fix, suggestions }: Offer): Remedy {
+/** What the tool can do about a finding, if need be in a run that includes the place that must change. */
+export function remedyOf({ fix, suggestions, outside }: Offer): Remedy {
   if (fix) return 'fix';
-  return suggestions.length > 0 ? 'decision' : 'by hand';
+  return suggestions.length > 0 ? 'decision' : (outside?.offer ?? 'by hand');
+}
+
+/** What the tool can do about a call: the change that is suggested for others with the same base leaves it as it is. */
+export function remedyOfCall(offer: Offer, { isKept }: Pick<FindingCall, 'isKept'>): Remedy {
+  const remedy = remedyOf(offer);
+  return remedy === 'decision' && isKept ? 'by hand' : remedy;
+}
+
+/** The calls of a finding that must be changed by hand: all of them, or those that its suggestion keeps. */
+export function callsByHand<Call extends Pick<FindingCall, 'isKept'>>(
+  offer: Offer & { readonly calls: readonly Call[] },
+): readonly Call[] {
+  return offer.calls.filter((call) => remedyOfCall(offer, call) === 'by hand');
 }
 
 /**

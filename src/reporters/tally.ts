@@ -1,7 +1,9 @@
 import type { AuditResult } from '../run/audit-result.js';
 import type { Finding, FindingCall } from '../model/finding.js';
+import { groupBy } from '../model/group-by.js';
+import { placeKey } from '../model/spans.js';
 import { callKey } from './blocks.js';
-import { remedyOf, type Remedy } from './remedy.js';
+import { remedyOfCall, type Remedy } from './remedy.js';
 
 /** What can be done about a call; a decision about stored ids is one of its own. */
 type CallRemedy = Remedy | 'stored ids';
@@ -40,10 +42,8 @@ export function tally({ findings }: AuditResult): Tally {
   );
   const countRemedies = (calls: readonly RetiredCall[]): Record<CallRemedy, number> => {
     const remedies = { fix: 0, 'stored ids': 0, decision: 0, 'by hand': 0 };
-    for (const { call, finding } of calls) {
-      const remedy = remedyOf(finding);
-      remedies[remedy === 'decision' && storing.has(callKey(call)) ? 'stored ids' : remedy] += 1;
-    }
+    for (const { remedy, keys } of calls)
+      remedies[remedy === 'decision' && keys.some((key) => storing.has(key)) ? 'stored ids' : remedy] += 1;
     return remedies;
   };
   const written = retired.filter(({ call }) => isOnlyWritten(call));
@@ -60,15 +60,31 @@ export function tally({ findings }: AuditResult): Tally {
 }
 
 interface RetiredCall {
+  /** With the last of its addresses. */
   readonly call: FindingCall;
-  readonly finding: Finding;
+  /** What takes most work of what can be done about its addresses. */
+  readonly remedy: Remedy;
+  /** Of each of its addresses. */
+  readonly keys: readonly string[];
 }
+
+/** From most work to least. */
+const REMEDIES: readonly Remedy[] = ['by hand', 'decision', 'fix'];
 
 /** What a mock answers is asked by a call that is counted already. */
 function retiredCalls(findings: readonly Finding[]): readonly RetiredCall[] {
   const all = findings
     .filter(({ topic }) => topic === 'call')
-    .flatMap((finding) => finding.calls.map((call) => ({ call, finding })))
+    .flatMap((finding) => finding.calls.map((call) => ({ call, remedy: remedyOfCall(finding, call) })))
     .filter(({ call }) => call.isRetired && call.origin !== 'mock');
-  return [...new Map(all.map((each) => [callKey(each.call), each])).values()];
+  return [...groupBy(all, ({ call }) => requestKey(call)).values()].flatMap((own) => {
+    const last = own.at(-1);
+    const remedy = REMEDIES.find((each) => own.some((other) => other.remedy === each));
+    return last && remedy ? [{ call: last.call, remedy, keys: own.map(({ call }) => callKey(call)) }] : [];
+  });
+}
+
+/** One request has an address for each value that a setting gives its base; all of them ask for the same. */
+function requestKey({ span, endpoint: { method, path } }: FindingCall): string {
+  return `${placeKey(span)}:${span.end}:${method ?? ''}:${path}`;
 }

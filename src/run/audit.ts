@@ -1,11 +1,15 @@
+import path from 'node:path';
+
 import { cleverApi, type CleverApi } from '../clever-api/index.js';
 import type { Texts } from '../engine/edits.js';
 import { holdsSettings } from '../discover/file-kind.js';
+import { toPathFrom } from '../model/path-from.js';
 import { openOtherServices, type OtherServices } from '../discover/other-services.js';
 import { sendsPeopleToClever } from '../discover/sign-in-pages.js';
 import { oncePerObject } from '../model/once-per-object.js';
 import { remembered } from '../model/remembered.js';
-import { isInside, isSameSpan } from '../model/spans.js';
+import { lineAt } from '../model/lines.js';
+import { isInside, isSameSpan, type Span } from '../model/spans.js';
 import type { Change, Finding, Unresolved } from '../model/finding.js';
 import { keepWanted, withWholeChanges } from '../engine/bundles.js';
 import { withDecisionMarks } from '../engine/decision-marks.js';
@@ -133,13 +137,15 @@ export function* finishInSteps(open: OpenAudit): Steps<AuditResult> {
 /** What is reported of the findings, and which of them are suppressed. */
 function decide(
   findings: readonly Finding[],
-  { project, options, directed, baseline }: OpenAudit,
+  { project, root, options, directed, baseline }: OpenAudit,
   directivesOf: DirectivesOf,
   unread: ReadonlySet<string>,
 ): Pick<AuditResult, 'findings' | 'suppressed' | 'suppressionFaults' | 'baseline'> {
   const { includes } = project.selection;
+  const nameOf = ({ file, start }: Span): string =>
+    `${toPathFrom(options.cwd, path.resolve(root, file))}:${lineAt(project.textOf(file), start)}`;
   const placed = <Found extends Finding>(all: readonly Found[]): readonly Found[] =>
-    options.isFileByFile ? reportedByFile(all, includes) : reportedUnder(all, includes);
+    options.isFileByFile ? reportedByFile(all, includes) : reportedUnder(all, includes, nameOf);
   const atPieces = suppress(findings, directivesOf);
   // A finding that is reported at a call may be suppressed there.
   const accepted = accept(atPieces.open, baseline);

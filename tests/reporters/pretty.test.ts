@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { AuditResult } from '../../src/run/audit-result.js';
 import { PREVENTS_CHANGE, type Finding } from '../../src/model/finding.js';
 import type { RulePages } from '../../src/reporters/report.js';
+import { planMarkdown } from '../../src/reporters/plan-markdown.js';
 import { pretty } from '../../src/reporters/pretty.js';
 import { editOf, findingAt, resultOf, spanOf } from '../support/findings.js';
 
@@ -736,6 +737,58 @@ test('what a block begins with is not named again below, because its place is in
   used as a role   read data.roles instead of type (line 3)
                    1 error  clever/no-me-type-as-role
 `);
+});
+
+test('a call that the suggestion keeps at its address is changed by hand, in each line that counts it', () => {
+  const [call] = me.calls;
+  if (!call) throw new Error('no call');
+  const kept = { ...call, span: spanOf(texts, 'src/sso.ts', 'token'), isSignIn: false, isKept: true } as const;
+  const teachers = { ...kept, endpoint: { ...call.endpoint, version: 'v1.1', path: '/teachers' } };
+  const base = {
+    ...me,
+    fix: null,
+    calls: [call, { ...teachers, obstacle: 'the code stores ids' }],
+    suggestions: [{ description: 'Move it.', edits: me.fix?.edits ?? [] }],
+  };
+  const result = resultOf(texts, { findings: [base] });
+  const report = print(result);
+  expect(report.split('\n')[0]).toContain('1 needs a decision and 1 must be changed by hand.');
+  expect(report).toContain(`
+Next:
+  1. npx clever-audit --interactive  # asks about the suggestion at src/sso.ts:3:23 (1 call)
+  2. Change by hand (1 call): src/sso.ts:2:26
+`);
+  const plan = planMarkdown({ result, cwd: '/project', version: '1.2.3', colours: false });
+  expect(plan).toContain('Decide on the suggested changes (1 finding)');
+  expect(plan).toContain('Change the rest by hand (1 finding)');
+  expect(plan).toMatch(/Call `\/v3\.0\/me`\*\* \(1 finding needs a decision\)/);
+  expect(plan).toMatch(/`\/v3\.0\/users`\*\* \(1 finding must be changed by hand\)/);
+});
+
+test('a request whose base has two values is one call, with all that is left to do about it', () => {
+  const [call] = me.calls;
+  if (!call) throw new Error('no call');
+  const endpoint = { method: 'GET', version: 'v1.1', path: '/schools', target: '/v3.0/schools' };
+  const at = (needle: string, version: string, more: Partial<Finding>) => ({
+    ...me,
+    span: spanOf(texts, 'src/sso.ts', needle),
+    calls: [
+      {
+        ...call,
+        isSignIn: false,
+        url: `https://api.clever.com/${version}/schools`,
+        endpoint: { ...endpoint, version },
+      },
+    ],
+    ...more,
+  });
+  const first = (...findings: readonly Finding[]) => print(resultOf(texts, { findings })).split('\n')[0];
+  expect(first(at('base', 'v1.1', {}), at('token', 'v1.2', {}))).toBe(
+    '1 roster call uses API v1 (switched off). It can be fixed automatically.',
+  );
+  expect(first(at('base', 'v1.1', { fix: null, refusal: 'a reason' }), at('token', 'v1.2', {}))).toBe(
+    '1 roster call uses API v1 (switched off). It must be changed by hand.',
+  );
 });
 
 test('one line more than are named is named too', () => {
