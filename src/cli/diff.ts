@@ -4,14 +4,18 @@ import type { AuditResult } from '../run/audit-result.js';
 import { showsLines } from '../discover/file-kind.js';
 import type { Variables } from '../discover/git.js';
 import { toProjectPath } from '../discover/project-path.js';
-import type { Change } from '../model/finding.js';
+import { distinctEdits } from '../model/edits.js';
+import type { Change, Edit } from '../model/finding.js';
+import { isMark, wordsOfComment } from '../model/mark.js';
 import type { FileChange, FixResult } from '../run/fix.js';
 import { toClosingLine } from '../reporters/headline.js';
 import { lineAt } from '../model/lines.js';
 import { toDisplayPath } from '../reporters/places.js';
+import { isOnlySuggested } from '../reporters/remedy.js';
 import { toPrintable, toPrintableLines } from '../reporters/printable.js';
 import { count } from '../reporters/summary.js';
-import { isOnlySuggested, toDroppedLines, toUnmarkedLines } from './fix.js';
+import { toDroppedLines, toUnmarkedLines } from './fix.js';
+import { toUnsaidLines } from './unsaid.js';
 import { findRepository } from './git.js';
 import { toPatch } from './patch.js';
 import { conclude, toAuditOptions, toReport, writeReports, type Run } from './report.js';
@@ -40,7 +44,8 @@ export async function printDiff(run: Run): Promise<number> {
   const lines = [
     ...secret.flatMap((change) => describeSecret(change, result, suggestions, cwd)),
     ...outside.map(({ file }) => `${toDisplayPath(root, file, cwd)} is not in the patch: it is outside of ${base}`),
-    ...toAdvice(shown, secret.length + outside.length, root, base, cwd),
+    ...toAdvice(shown, secret.length + outside.length, suggestions, root, base, cwd),
+    ...(suggestions ? toUnsaidLines(result, cwd) : []),
     ...toDroppedLines(result, cwd),
     ...toUnmarkedLines(result, cwd),
     toClosingLine(result.before),
@@ -72,7 +77,7 @@ function toPatchedFile({ file, before, after, byteOrderMark }: FileChange, root:
   return { file: toDisplayPath(root, file, base), before: mark + before, after: mark + after };
 }
 
-/** The lines of an env file hold secrets: it is said what changes, and nothing of the file is shown. */
+/** The lines of an env file hold secrets: each edit is told, and nothing else of the file is shown. */
 function describeSecret(
   { file }: FileChange,
   { before }: FixResult,
@@ -80,15 +85,27 @@ function describeSecret(
   cwd: string,
 ): readonly string[] {
   const name = toDisplayPath(before.root, file, cwd);
-  const edits = listChanges(before, suggestions).flatMap(({ description, edits }) =>
-    edits
-      .filter((edit) => edit.file === file)
-      .map(
-        (edit) =>
-          `${name}:${lineAt(before.textOf(file), edit.start)} is not shown, because it may contain secrets: ${description}`,
-      ),
-  );
-  return edits.length > 0 ? [...new Set(edits)] : [`${name} is not shown, because it may contain secrets`];
+  const text = before.textOf(file);
+  const all = distinctEdits(listChanges(before, suggestions).flatMap(({ edits }) => edits));
+  const edits = all
+    .filter((edit) => edit.file === file)
+    .toSorted((left, right) => left.start - right.start)
+    .map((edit) => `${name}:${lineAt(text, edit.start)} ${NOT_SHOWN}: ${describeEdit(edit, text)}`);
+  return edits.length > 0 ? edits : [`${name} ${NOT_SHOWN}`];
+}
+
+const NOT_SHOWN = 'is not in the patch, because the file may contain secrets';
+
+/** A piece of a URL without a user, a password or a parameter. */
+const PLAIN_PIECE = /^[\w./:-]{1,100}$/;
+
+/** What an edit writes; what it takes away is told only where it cannot be a secret. */
+function describeEdit(edit: Edit, text: string): string {
+  if (isMark(edit)) return `add the comment \`${wordsOfComment(edit.text)}\``;
+  const old = text.slice(edit.start, edit.end);
+  if (old === '') return `insert \`${edit.text}\` at column ${edit.start - text.lastIndexOf('\n', edit.start - 1)}`;
+  const named = PLAIN_PIECE.test(old) ? `\`${old}\`` : 'what the report underlines there';
+  return edit.text === '' ? `remove ${named}` : `write \`${edit.text}\` instead of ${named}`;
 }
 
 function listChanges({ findings }: AuditResult, suggestions: boolean): readonly Change[] {
@@ -98,6 +115,7 @@ function listChanges({ findings }: AuditResult, suggestions: boolean): readonly 
 function toAdvice(
   shown: readonly FileChange[],
   missing: number,
+  suggestions: boolean,
   root: string,
   base: string,
   cwd: string,
@@ -106,7 +124,7 @@ function toAdvice(
   return [
     ...(missing > 0
       ? [
-          'The patch alone is not the whole change: make the edits above by hand too, or run with --fix instead of --diff',
+          `The patch alone is not the whole change: make the edits above by hand too, or run with ${suggestions ? '--fix-suggestions and without' : '--fix instead of'} --diff`,
         ]
       : []),
     ...(isElsewhere ? [`Run git apply in ${base}: in a folder below it, git skips the files outside that folder`] : []),

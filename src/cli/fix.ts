@@ -1,19 +1,19 @@
 import path from 'node:path';
 
 import type { AuditOptions, AuditResult } from '../run/audit-result.js';
-import type { Finding } from '../model/finding.js';
 import type { FixResult } from '../run/fix.js';
 import { lineAt } from '../model/lines.js';
 import { toShellWord } from '../reporters/next-command.js';
 import { toDisplayPath } from '../reporters/places.js';
 import { toPrintable } from '../reporters/printable.js';
-import { remedyOf } from '../reporters/remedy.js';
+import { isOnlySuggested, remedyOf } from '../reporters/remedy.js';
 import { joinWords } from '../model/words.js';
 import { count } from '../reporters/summary.js';
 import type { Decisions } from './interactive.js';
 import { refuseUnclean } from './clean-tree.js';
 import { readGitState, type GitState } from './git.js';
 import { report, toAuditOptions, type Run } from './report.js';
+import { hasComment, toUnsaidLines } from './unsaid.js';
 import { writeChanges } from './write.js';
 
 /**
@@ -119,11 +119,6 @@ function toIdleLines(
   ];
 }
 
-/** Whether something is offered for a finding, but nothing that is written without asking. */
-export function isOnlySuggested({ fix, suggestions }: Finding): boolean {
-  return fix === null && suggestions.length > 0;
-}
-
 const OUTSIDE = 'Some changes are in files outside this run: the report says which command includes them.';
 const BY_HAND = 'The report says what to change by hand.';
 const SUGGESTED = 'Some findings have a suggestion that needs your decision: --interactive shows each one and asks.';
@@ -140,7 +135,8 @@ function toClosingLines(
   const changed = tracked.filter((file) => state?.changed.has(file));
   const suggested = countSuggested(result);
   const lines = [`${toDone(result, suggested)} in ${count(files.length, 'file')}: ${names(files).join(', ')}`];
-  if (suggested > 0) lines.push(CHECK);
+  if (suggested > 0 && hasComment(result)) lines.push(CHECK);
+  lines.push(...toUnsaidLines(result, cwd));
   if (tracked.length > 0) {
     const words = names(tracked).map(toShellWord).join(' ');
     lines.push(`Review the changes: git diff -- ${words}`, `Undo them: git restore -- ${words}`);

@@ -5,7 +5,7 @@ import { count } from '../reporters/summary.js';
 import { suppressionOf } from '../reporters/suppressed.js';
 import type { DerivedUrl } from '../scan/derivation.js';
 import type { Answer } from '../model/answer.js';
-import type { Span } from '../model/spans.js';
+import { placeKey, type Span } from '../model/spans.js';
 import type { ToldFinding, Trace, TracedCall } from '../run/trace.js';
 import type { Engine } from './engine.js';
 import { exitCodes } from './exit-code.js';
@@ -43,9 +43,14 @@ function toText({ place, calls, findings, usedBy, remark }: Trace, places: Place
     const lines = findings.flatMap((finding) => [describeFinding(finding, places), ...callsOf(finding, places)]);
     blocks.push(['Findings here:', ...lines].join('\n'));
   }
-  const use = usedBy.map((span) => `  ${places.headerOf(span)}`);
+  const use = usedBy.map(({ span, url }) => `  ${places.headerOf(span)}  ${toPrintable(url)}`);
   if (use.length > 0)
-    blocks.push([`The string here is part of the URL of ${count(use.length, 'call')}:`, ...use].join('\n'));
+    blocks.push(
+      [
+        `The string here is part of ${count(use.length, 'URL')}, which ${use.length === 1 ? 'is' : 'are'} requested at:`,
+        ...use,
+      ].join('\n'),
+    );
   if (remark !== null) blocks.unshift(`${places.headerOf(place)}  ${remark}`);
   return toPrintableLines(`${blocks.join('\n\n')}\n`);
 }
@@ -76,11 +81,12 @@ function describeVerdict({ findings, unresolved }: TracedCall, places: Places): 
 }
 
 function describeFinding(finding: ToldFinding, places: Places): string {
-  const { severity, rule, span, message } = finding;
+  const { severity, confidence, rule, span, message } = finding;
+  const weight = confidence === 'likely' ? `${severity} (likely)` : severity;
   const place = places.headerOf(span);
   const suppression = suppressionOf(finding);
   const left = suppression === null ? '' : `suppressed by ${suppression.by}: `;
-  return `  ${left}${severity}  ${rule}  ${place}  ${toPrintable(message)}`;
+  return `  ${left}${weight}  ${rule}  ${place}  ${toPrintable(message)}`;
 }
 
 function callsOf({ calls }: ToldFinding, places: Places): readonly string[] {
@@ -170,6 +176,10 @@ function toJson({ place, calls, findings: standing, usedBy, remark }: Trace, pla
       unresolved,
     })),
     findings: standing.map(toData),
-    usedBy: usedBy.map(at),
+    usedBy: distinctSpans(usedBy.map(({ span }) => span)).map(at),
   };
+}
+
+function distinctSpans(spans: readonly Span[]): readonly Span[] {
+  return [...new Map(spans.map((span) => [`${placeKey(span)}:${span.end}`, span])).values()];
 }

@@ -7,3 +7,13 @@ export const MARK = 'TODO(clever-audit)';
 export function isMark({ start, end, text }: Edit): boolean {
   return start === end && /^[ \t]*(?:\/\/|#) TODO\(clever-audit\): /.test(text);
 }
+
+/** The text of a comment without the signs and breaks of its lines. */
+export function wordsOfComment(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.replace(/^[ \t]*(?:\/\/|#) ?/, '').trim())
+    .join(' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}

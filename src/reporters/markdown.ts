@@ -36,16 +36,17 @@ export function markdown({ result, cwd }: Report): string {
 }
 
 function toTable(findings: readonly Finding[], places: Places): string {
-  const shown = new Map<string, string>();
+  const shown = new Map<string, ShownAt>();
   const rows = findings.map((finding) => {
-    const { file, line } = places.placeOf(finding.span);
+    const { file, line, column } = places.placeOf(finding.span);
     const place = toCode(`${file}:${line}`);
+    const at = { place, precisely: toCode(`${file}:${line}:${column}`) };
     const cells = [
       place,
       finding.severity,
       toCode(finding.rule),
       toText(finding.message),
-      toRemedy(finding, place, shown),
+      toRemedy(finding, at, shown),
     ];
     return `| ${cells.join(' | ')} |`;
   });
@@ -54,15 +55,21 @@ function toTable(findings: readonly Finding[], places: Places): string {
   );
 }
 
+/** The place of a row, as its first cell names it, and with its column. */
+interface ShownAt {
+  readonly place: string;
+  readonly precisely: string;
+}
+
 /**
  * What can be done about a finding; a change that several findings share is told at the first of them.
  *
  * @param shown the places that tell a change, by its edits; takes the place of this one
  */
-function toRemedy(finding: Finding, place: string, shown: Map<string, string>): string {
+function toRemedy(finding: Finding, at: ShownAt, shown: Map<string, ShownAt>): string {
   const [change] = changesOf(finding);
   const known = change && shown.get(keyOfChange(change));
-  if (known !== undefined) return `The same change as at ${known}.`;
-  if (change) shown.set(keyOfChange(change), place);
+  if (known) return `The same change as at ${known.place === at.place ? known.precisely : known.place}.`;
+  if (change) shown.set(keyOfChange(change), at);
   return toText(describeRemedy(finding));
 }

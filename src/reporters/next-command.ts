@@ -85,11 +85,7 @@ export function nextSteps(report: Report): readonly NextStep[] {
     ...(byHand.length > 0
       ? [{ does: `Change by hand${ofCalls(calls, 'by hand', manual)}: ${named(byHand)}`, command: null }]
       : []),
-    ...result.unresolved.slice(0, 1).map(({ span }) => {
-      const { file, line } = places.placeOf(span);
-      const command = `npx clever-audit trace${toShellWords([`${file}:${line}`, ...shared])}`;
-      return { does: 'shows why this tool could not resolve the call', command };
-    }),
+    ...toTrace(report, places),
   ];
 }
 
@@ -132,6 +128,17 @@ function countQuestions(blocks: readonly Block[]): number {
   const written = writtenBy(ofHeads);
   const others = firstsOf(blocks.flatMap(({ others: own }) => own)).filter((change) => !isPartOf(change, written));
   return countChanges([...ofHeads, ...others]);
+}
+
+/** How to learn why a call could not be resolved: of several, the first. */
+function toTrace({ result: { unresolved }, options }: Report, places: Places): readonly NextStep[] {
+  const [first] = unresolved;
+  if (!first) return [];
+  const { file, line } = places.placeOf(first.span);
+  const command = `npx clever-audit trace${toShellWords([`${file}:${line}`, ...(options?.shared ?? [])])}`;
+  return [
+    { does: `shows why this tool could not resolve the ${unresolved.length > 1 ? 'first call' : 'call'}`, command },
+  ];
 }
 
 /** What must be changed by hand of what a block begins with: the place itself, or the calls that a suggestion keeps. */

@@ -23,6 +23,11 @@ export function remedyOfCall(offer: Offer, { isKept }: Pick<FindingCall, 'isKept
   return remedy === 'decision' && isKept ? 'by hand' : remedy;
 }
 
+/** Whether something is offered for a finding, but nothing that is written without asking. */
+export function isOnlySuggested({ fix, suggestions }: Finding): boolean {
+  return fix === null && suggestions.length > 0;
+}
+
 /** The calls of a finding that must be changed by hand: all of them, or those that its suggestion keeps. */
 export function callsByHand<Call extends Pick<FindingCall, 'isKept'>>(
   offer: Offer & { readonly calls: readonly Call[] },

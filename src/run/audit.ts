@@ -92,7 +92,7 @@ export function* finishInSteps(open: OpenAudit): Steps<AuditResult> {
   };
   yield;
   const found = read(open, project, open.traced, api, kept, new Faults());
-  open.stopwatch.lap('judge');
+  open.stopwatch.lap('find problems');
   const directivesOf = openDirectives({ rules: open.options.rules, textOf: clean.textOf, commentAt: found.commentAt });
   const held = heldBack(found.findings, directivesOf, clean.textOf);
   const { includes } = project.selection;
@@ -110,7 +110,7 @@ export function* finishInSteps(open: OpenAudit): Steps<AuditResult> {
     [...project.skipped, ...brokenFiles(first, project.skipped)].filter(({ file }) => includes(file)),
   );
   const ledger = toLedger(project.selection.files, { parsed: first.files, searched }, skipped);
-  open.stopwatch.lap('prove changes');
+  open.stopwatch.lap('check changes');
   const proved = withoutRefuted(first.findings, refuted);
   const unread = new Set([...first.broken.keys(), ...project.skipped.map(({ file }) => file)]);
   const decided = decide(proved, open, directivesOf, unread);

@@ -5,7 +5,7 @@ import { finishAudit } from './audit.js';
 import { toCorpusPath } from '../discover/corpus.js';
 import { KnownError, NoSuchPathError } from '../discover/errors.js';
 import { findProjectRoot } from '../discover/project.js';
-import { isSameSpan } from '../model/spans.js';
+import { isSameSpan, placeKey } from '../model/spans.js';
 import type { Finding } from '../model/finding.js';
 import type { SuppressedFinding } from '../model/suppression.js';
 import { openAudit } from './open-audit.js';
@@ -43,10 +43,16 @@ export interface Trace {
   readonly calls: readonly TracedCall[];
   /** What the report says of this place, as far as no call of it is told above. */
   readonly findings: readonly ToldFinding[];
-  /** Calls elsewhere whose address holds text of this place. */
-  readonly usedBy: readonly Span[];
+  /** URLs of calls elsewhere that hold text of this place. */
+  readonly usedBy: readonly UsedBy[];
   /** What keeps anything from being seen; null if nothing does. */
   readonly remark: string | null;
+}
+
+/** A call, and one of its URLs. */
+export interface UsedBy {
+  readonly span: Span;
+  readonly url: string;
 }
 
 const LINE_BREAK = /\r\n|[\r\n\u2028\u2029]/g;
@@ -81,18 +87,20 @@ export function trace(options: Omit<AuditOptions, 'paths'>, place: TracePlace): 
     place: span,
     calls,
     findings: standing.filter((finding) => !shown.has(finding)),
-    usedBy: usersOf(span, seen.usages).filter((each) => !calls.some((call) => isSameSpan(call.span, each))),
+    usedBy: usersOf(span, seen.usages).filter((each) => !calls.some((call) => isSameSpan(call.span, each.span))),
     remark: calls.length ? null : remarkOn(file, result, seen, standing),
   };
 }
 
-/** The calls whose address holds text of a place, each once. */
-function usersOf(place: Span, usages: readonly Usage[]): readonly Span[] {
+/** The URLs that hold text of a place, each once for a call. */
+function usersOf(place: Span, usages: readonly Usage[]): readonly UsedBy[] {
   const users = usages.flatMap((usage) => {
     if (usage.kind !== 'endpoint') return [];
-    return usage.url.pieces.some((piece) => piece.span && meet(piece.span, place)) ? [usage.span] : [];
+    const { span, url } = usage;
+    return url.pieces.some((piece) => piece.span && meet(piece.span, place)) ? [{ span, url: url.text }] : [];
   });
-  return distinct(users);
+  const keyOf = ({ span, url }: UsedBy): string => `${placeKey(span)}:${span.end}:${url}`;
+  return [...new Map(users.map((user) => [keyOf(user), user])).values()];
 }
 
 function toCall(
@@ -150,8 +158,4 @@ function spanOfPlace(text: string, file: string, place: TracePlace): Span {
 
 function meet(one: Span, other: Span): boolean {
   return one.file === other.file && one.start <= other.end && other.start <= one.end;
-}
-
-function distinct(spans: readonly Span[]): readonly Span[] {
-  return spans.filter((span, index) => spans.findIndex((each) => isSameSpan(each, span)) === index);
 }

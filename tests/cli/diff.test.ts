@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-import type { Finding } from '../../src/model/finding.js';
+import type { Edit, Finding } from '../../src/model/finding.js';
 import type { FileChange, FixResult } from '../../src/run/fix.js';
 import { fixing, runCommand } from '../support/command.js';
 import { editOf, findingAt, resultOf, spanOf } from '../support/findings.js';
@@ -152,7 +152,7 @@ test('no line of an env file is printed; the edit is described instead', async (
   expect(stdout).not.toContain('.env');
   expect(stdout).toContain('+++ b/src/a.ts');
   expect(stderr).toBe(`\
-.env.local:2 is not shown, because it may contain secrets: Put \`/v3.0\` behind the base.
+.env.local:2 is not in the patch, because the file may contain secrets: write \`com/v3.0\` instead of \`com\`
 The patch alone is not the whole change: make the edits above by hand too, or run with --fix instead of --diff
 2 errors in 1 of 2 files. --fix resolves 2.
 2 files would change. Nothing was written.
@@ -160,11 +160,28 @@ The patch alone is not the whole change: make the edits above by hand too, or ru
   expect(code).toBe(1);
 });
 
+test('an edit of an env file that several changes hold is told once, and what it takes away only if it can be no secret', async () => {
+  const before = 'BASE=https://api.clever.com/v1.1\nME=https://user:hunter2@api.clever.com/me\n';
+  const texts = { '.env': before, 'src/a.ts': old };
+  const version = editOf(texts, '.env', 'v1.1', 'v3.0');
+  const whole = editOf(texts, '.env', 'https://user:hunter2@api.clever.com/me', 'https://api.clever.com/v3.0/me');
+  const at = (needle: string, edits: readonly Edit[]) =>
+    findingAt(spanOf(texts, 'src/a.ts', needle), { fix: { description: `Move ${needle}.`, edits } });
+  const findings = [at('/me', [version]), at('fetch', [version, editOf(texts, 'src/a.ts', '/me', '/v3.0/me'), whole])];
+  const samples = { '.env': { before, after: before.replace('v1.1', 'v3.0') } };
+  const { stderr } = await diff(projectOf(samples), toChanges(samples), undefined, findings);
+  expect(stderr.split('\n').slice(0, 2)).toEqual([
+    '.env:1 is not in the patch, because the file may contain secrets: write `v3.0` instead of `v1.1`',
+    '.env:2 is not in the patch, because the file may contain secrets: write `https://api.clever.com/v3.0/me` instead of what the report underlines there',
+  ]);
+  expect(stderr).not.toContain('hunter2');
+});
+
 test('an env file alone gives no patch', async () => {
   const samples = { '.env': { before: 'SECRET=abc\n', after: 'SECRET=abd\n' } };
   const { stdout, stderr } = await diff(projectOf(samples), toChanges(samples));
   expect(stdout).toBe('');
-  expect(stderr).toContain('.env is not shown, because it may contain secrets\n');
+  expect(stderr).toContain('.env is not in the patch, because the file may contain secrets\n');
   expect(stderr).not.toMatch(/SECRET|ab[cd]/);
 });
 

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
+import { engine } from '../../src/cli/engine.js';
 import type { AuditResult } from '../../src/run/audit-result.js';
 import type { FileChange, FixResult } from '../../src/run/fix.js';
 import { fixing, runCommand } from '../support/command.js';
@@ -50,17 +51,45 @@ Undo them: git restore -- src/a.ts 'src/b c.ts'
   expect(succeed(root, ['git', 'diff', '--name-only'])).toBe('src/a.ts\nsrc/b c.ts\n');
 });
 
+function decideOn(file: string) {
+  const comment = { file, start: 0, end: 0, text: '// TODO(clever-audit): Decide which one\n// to use.\n' };
+  return { description: 'Move it.', decisions: ['Decide which one to use.'], edits: [comment] };
+}
+
 test('what a suggestion changed is not called fixed', async () => {
   const root = temporaryFolder({ 'a.ts': old, 'b.ts': old, 'c.ts': old });
   const before = resultFor(root, ['a.ts', 'b.ts', 'c.ts']);
   const suggested = before.findings.map((finding, index) =>
-    index === 0 ? finding : { ...finding, suggestions: [{ description: 'Move it.', edits: [] }] },
+    index === 0 ? finding : { ...finding, suggestions: [decideOn(finding.span.file)] },
   );
   const result = fixResult(root, ['a.ts', 'b.ts', 'c.ts'], { before: { ...before, findings: suggested } });
   const { stderr } = await runCommand('--fix-suggestions', fixing(result).engine, root, process.env);
   expect(stderr).toMatch(
-    /^Fixed 1 finding and applied suggestions to 2 findings in 3 files: a\.ts, b\.ts, c\.ts\nCheck the suggestions: a TODO\(clever-audit\) comment says what is still open\n/,
+    /^Fixed 1 finding and applied suggestions to 2 findings in 3 files: a\.ts, b\.ts, c\.ts\nCheck the suggestions: a TODO\(clever-audit\) comment says what is still open\nThese files /,
   );
+});
+
+test('what is left to check is printed where no comment in the code can say it', async () => {
+  const settings = '{ "me": "https://api.clever.com/me" }\n';
+  const call = "export const me = (headers) => fetch('https://api.clever.com/me', { headers });\n";
+  const root = temporaryFolder({ 'settings.json': settings, 'src/a.js': call });
+  const written = await runCommand('--fix-suggestions', engine, root, process.env);
+  expect(readFileSync(join(root, 'src/a.js'), 'utf8')).toContain('TODO(clever-audit)');
+  expect(readFileSync(join(root, 'settings.json'), 'utf8')).toBe(settings.replace('/me', '/v3.0/me'));
+  expect(written.stderr).toContain('a TODO(clever-audit) comment says what is still open\n');
+  expect(written.stderr).toContain(
+    'Check this too; no comment in the code says it:\n  settings.json:1: Check the code that reads the answer: this tool cannot see it.\n',
+  );
+});
+
+test('where no file can hold a comment, nobody is sent to look for one', async () => {
+  const root = temporaryFolder({ 'settings.json': '{ "me": "https://api.clever.com/me" }\n' });
+  const shown = await runCommand('--diff --fix-suggestions', engine, root, process.env);
+  expect(shown.stderr).toContain('\n  settings.json:1: Check the code that reads the answer');
+  expect(shown.stderr).toContain('or run with --fix-suggestions and without --diff\n');
+  const written = await runCommand('--fix-suggestions', engine, root, process.env);
+  expect(written.stderr).not.toContain('TODO');
+  expect(written.stderr).toContain('\n  settings.json:1: Check the code that reads the answer');
 });
 
 test('changes that git would drop with an undo, and files that it cannot undo, are named', async () => {

@@ -43,7 +43,7 @@ test('--stats tells the time of each step on the standard error output', () => {
   const { stdout, stderr } = run(temporaryFolder({ 'a.js': call }), '--stats', '--format', 'json');
   expect(JSON.parse(stdout).findings).toHaveLength(1);
   const steps = stderr.split('\n').flatMap((line) => /^ {2}(.+?) +\d+ ms$/.exec(line)?.[1] ?? []);
-  expect(steps).toEqual(['list and read files', 'parse and scan', 'judge', 'prove changes', 'total']);
+  expect(steps).toEqual(['list and read files', 'parse and scan', 'find problems', 'check changes', 'total']);
   expect(run(temporaryFolder({ 'a.js': 'export {};\n' }), '--stats').stderr).toContain('list and read files');
 });
 

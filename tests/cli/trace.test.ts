@@ -125,9 +125,9 @@ describe('where nothing is sent it is told what was seen', () => {
     expect((await linesOf('config.js:1')).slice(0, 5)).toEqual([
       'config.js:1:1  there is no call here',
       '',
-      'The string here is part of the URL of 2 calls:',
-      'client.js:6:31',
-      'client.js:10:26',
+      'The string here is part of 2 URLs, which are requested at:',
+      expect.stringMatching(/^client\.js:6:31 {2}https:\/\/\S+$/),
+      expect.stringMatching(/^client\.js:10:26 {2}https:\/\/\S+$/),
     ]);
   });
 });

@@ -193,5 +193,6 @@ test('markdown tells a change that several findings share at the first of them',
   const findings = [call, { ...call, message: 'A field.' }];
   const text = await print('markdown', { ...result, findings });
   expect(text.match(/\| Fix: Call/g)).toHaveLength(1);
-  expect(text).toContain('| A field. | The same change as at `src/sso, one.ts:2`. |');
+  // The row of the first has the same place as the row of the second.
+  expect(text).toContain('| A field. | The same change as at `src/sso, one.ts:2:15`. |');
 });
