@@ -3,6 +3,7 @@ import { readsOf } from './references.js';
 import { isAsked, isReduced, isSaid } from '../libraries/named-calls.js';
 import { tsc } from '../syntax/compiler.js';
 import { isExportsObject } from '../syntax/exports.js';
+import { innerOf } from '../syntax/outer.js';
 import { namesLeadingTo, writtenName } from '../syntax/names.js';
 import { transferOf, type Call, type TransferOf } from '../syntax/transfer.js';
 import { MAXIMUM_NAMES } from './limits.js';
@@ -69,7 +70,9 @@ export function mayBeRequested(
     case 'bound':
       return !tsc.isVariableDeclaration(transfer.declaration) || isUsed(transfer.name, evaluation, way);
     case 'element':
-      return isChosenFrom(transfer.to, evaluation, way);
+      return isAmongArguments(transfer.to)
+        ? mayBeTaken(transfer.to, evaluation)
+        : isChosenFrom(transfer.to, evaluation, way);
     case 'member':
       return tsc.isPropertyAssignment(transfer.member) || goesOnAsMember(transfer.to, evaluation, way);
     case 'shown':
@@ -77,11 +80,61 @@ export function mayBeRequested(
     case 'field':
     case 'enumerated':
     case 'returned':
+    case 'yielded':
     case 'exported':
       return true;
     default:
       return false;
   }
+}
+
+/** A method of HTTP, beside which an address stands for a request. */
+const METHOD = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE)$/i;
+
+/**
+ * Whether a list holds what a function is called with, rather than addresses alone: `['call', fetch, url, { headers }]`,
+ * `['GET', url, 401]`.
+ */
+function isAmongArguments({ elements }: ts.ArrayLiteralExpression): boolean {
+  return elements.some((each) => {
+    const inner = innerOf(each);
+    if (tsc.isStringLiteralLike(inner)) return METHOD.test(inner.text);
+    return tsc.isObjectLiteralExpression(inner) || tsc.isNumericLiteral(inner) || tsc.isFunctionLike(inner);
+  });
+}
+
+/** Whether such a list may come to be called with: what is said, compared, or named as what is gone does not. */
+function mayBeTaken(list: ts.Expression, evaluation: Evaluation): boolean {
+  const transfer = transferOf(list);
+  switch (transfer.kind) {
+    case 'same':
+    case 'awaited':
+    case 'choice':
+    case 'element':
+      return mayBeTaken(transfer.to, evaluation);
+    case 'argument':
+      return !isHarmlessCall(transfer.call, evaluation) && !isTable(transfer.call);
+    case 'member':
+      return !SPEAKING_LIST.test(writtenName(transfer.member.name) ?? '') && mayBeTaken(transfer.to, evaluation);
+    case 'field':
+      return !SPEAKING_LIST.test(writtenName(transfer.declaration.name) ?? '');
+    case 'bound':
+      return !(tsc.isIdentifier(transfer.name) && SPEAKING_LIST.test(transfer.name.text));
+    case 'read':
+      return tsc.isElementAccessExpression(transfer.access) || ELEMENT_TAKING.has(transfer.access.name.text);
+    case 'compared':
+    case 'searched':
+    case 'thrown':
+    case 'tested':
+      return false;
+    default:
+      return true;
+  }
+}
+
+/** `new Map([[url, 1]])`, in which an address is looked for. */
+function isTable({ expression }: Call): boolean {
+  return /^(?:Map|WeakMap|Object\.fromEntries)$/.test(namesLeadingTo(expression).join('.'));
 }
 
 /** Whether an object that has the address under the name of a variable is more than what its module exports. */
@@ -109,6 +162,7 @@ function isChosenFrom(list: ts.Expression, evaluation: Evaluation, way: Way): bo
         ? mayBeRequested(transfer.access, evaluation, way)
         : ELEMENT_TAKING.has(transfer.access.name.text);
     case 'iterated':
+    case 'yielded':
       return true;
     case 'member':
       return isServerList(writtenName(transfer.member.name) ?? '');
@@ -139,9 +193,10 @@ function readsInPrograms(name: ts.Identifier, evaluation: Evaluation): readonly 
   return readsOf(name, evaluation).filter((read) => !tsc.isExportSpecifier(read.parent));
 }
 
-/** Whether a name says that a list holds what can be asked, and not what may be. */
+/** Whether a name says that a list holds what can be asked, or what is asked with, and not what may be. */
 function isServerList(name: string): boolean {
-  return /(server|url|base|host|target|endpoint|upstream|backend|home)s?\b/i.test(name) && !SPEAKING_LIST.test(name);
+  const isNamed = /(server|url|base|host|target|endpoint|upstream|backend|home|argument|arg|param)s?\b/i.test(name);
+  return isNamed && !SPEAKING_LIST.test(name);
 }
 
 function isUsed(name: ts.BindingName, evaluation: Evaluation, way: Way): boolean {
