@@ -52,7 +52,7 @@ export async function writeFixes(run: Run, part: FixedPart | null = null): Promi
     ...toUnmarkedLines(result, cwd),
     ...(files.length > 0 ? toClosingLines(result, files, state, cwd) : toIdleLines(run, result.after, decisions)),
     ...(decisions?.byHand ?? []),
-    ...(run.arguments.staged && files.length > 0 ? [toStagingLine(files, cwd)] : []),
+    ...(run.arguments.staged && files.length > 0 ? [toStagingLine(files, state, cwd)] : []),
   ];
   for (const line of lines) stderr.write(`${toPrintable(line)}\n`);
   return exitCode;
@@ -71,9 +71,11 @@ function both(given: AuditOptions['wants'], wants: FixedPart['wants']): FixedPar
 }
 
 /** The index is the user's own. */
-function toStagingLine(files: readonly string[], cwd: string): string {
+function toStagingLine(files: readonly string[], state: GitState | null, cwd: string): string {
   const words = files.map((file) => toShellWord(toDisplayPath(cwd, file, cwd)));
-  return `The report above describes the staged code, without these fixes. Stage them: git add -- ${words.join(' ')}`;
+  const isPartlyStaged = files.some((file) => state?.changed.has(file));
+  const stage = `git add ${isPartlyStaged ? '-p ' : ''}-- ${words.join(' ')}`;
+  return `The report above describes the staged code, without these fixes. Stage them: ${stage}`;
 }
 
 /**

@@ -44,7 +44,7 @@ function usualBaseOf(workTree: WorkTree): string {
 
 function mergeBaseOf(workTree: WorkTree, base: string): string {
   const commit = commitOf(workTree, base);
-  if (commit === null) throw new GitError(`Git has no commit '${base}'`);
+  if (commit === null) throw new GitError(`Git has no commit '${base}'; if it is a path, put it before --changed`);
   const common = askOrNull(workTree, ['merge-base', commit, 'HEAD']);
   if (common === null) {
     throw new GitError(`HEAD and '${base}' have no commit in common here; fetch their history (fetch-depth: 0)`);

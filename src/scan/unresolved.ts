@@ -93,7 +93,8 @@ function relayedBy(request: Request, vocabulary: Vocabulary): UnresolvedUsage | 
     if (!url) continue;
     const place = { span: spanOf(request.call), url: spanOf(urlExpression(request) ?? request.call) };
     const reason = `what the proxy \`${relay}\` does with \`${url.text}\``;
-    return { kind: 'unresolved', ...place, version: url.version, confidence: 'certain', reason, isNoLink: true };
+    // Its version is no URL of this call, so no other rule reports it.
+    return { kind: 'unresolved', ...place, version: null, confidence: 'certain', reason, isNoLink: true };
   }
   return null;
 }

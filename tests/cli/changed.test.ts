@@ -192,6 +192,14 @@ test('--staged --fix writes fixes of what is staged to the disk and stages nothi
   expect(run(cwd, '--staged', '--fix').status).toBe(0);
 });
 
+test('--staged --fix says how to stage the fixes alone where a file has other changes that are not staged', () => {
+  const cwd = branch(old, {});
+  writeFiles(cwd, { 'a.js': call('schools') });
+  git(cwd, 'add', 'a.js');
+  writeFiles(cwd, { 'a.js': `${call('schools')}\n\n\nexport const own = 1;\n` });
+  expect(run(cwd, '--staged', '--fix').stderr).toContain('Stage them: git add -p -- a.js\n');
+});
+
 test('--changed --fix fixes what has changed, and reports what is left of it', () => {
   const cwd = branch(old, { 'c.js': call('schools') });
   expect(run(cwd, '--changed', '--fix')).toMatchObject({ status: 0 });
@@ -204,7 +212,7 @@ test('a base that there is not is an error', () => {
   expect(run(cwd, '--changed=nowhere')).toEqual({
     status: 2,
     stdout: '',
-    stderr: "clever-audit: Git has no commit 'nowhere'\n",
+    stderr: "clever-audit: Git has no commit 'nowhere'; if it is a path, put it before --changed\n",
   });
   expect(run(temporaryFolder(old), '--changed').stderr).toMatch(/^clever-audit: Not inside a git work tree/);
 });

@@ -138,7 +138,7 @@ describe('the hook stops a commit, with', () => {
     const cwd = repository({
       'lefthook.yml': '# ours\npre-push:\n  commands:\n    test:\n      run: make test # slow\n',
     });
-    expect(initialize(cwd, '--yes').stdout).toContain('Wrote lefthook.yml\n');
+    expect(initialize(cwd, '--yes').stdout).toContain('Added the hook to lefthook.yml\n');
     expect(textOf(cwd, 'lefthook.yml')).toBe(
       '# ours\npre-push:\n  commands:\n    test:\n      run: make test # slow\npre-commit:\n  commands:\n    clever-audit:\n      run: npx clever-audit --staged\n',
     );
@@ -148,7 +148,7 @@ describe('the hook stops a commit, with', () => {
 
   test('pre-commit', () => {
     const cwd = repository({ '.pre-commit-config.yaml': '# ours\nrepos: []\n' });
-    expect(initialize(cwd, '--yes').stdout).toContain('Wrote .pre-commit-config.yaml\n');
+    expect(initialize(cwd, '--yes').stdout).toContain('Added the hook to .pre-commit-config.yaml\n');
     expect(textOf(cwd, '.pre-commit-config.yaml')).toContain('# ours\n');
     expect(run(cwd, 'pre-commit', 'install').status).toBe(0);
     expectHook(cwd);
@@ -167,7 +167,7 @@ describe('the hook stops a commit, with', () => {
   test('husky beside lint-staged that is set up already', () => {
     const manifest = '{ "devDependencies": { "lint-staged": "16" }, "lint-staged": { "*.js": "prettier" } }';
     const cwd = temporaryFolder({ 'package.json': manifest, '.husky/pre-commit': 'npx lint-staged\n' });
-    expect(initialize(cwd, '--yes').stdout).toContain('Wrote .husky/pre-commit\n');
+    expect(initialize(cwd, '--yes').stdout).toContain('Added the hook to .husky/pre-commit\n');
     expect(readFileSync(join(cwd, '.husky/pre-commit'), 'utf8')).toBe('npx lint-staged\nnpx clever-audit --staged\n');
   });
 

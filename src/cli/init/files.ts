@@ -5,6 +5,8 @@ export interface PlannedFile {
   /** Relative to the root of the project. */
   readonly file: string;
   readonly text: string;
+  /** Whether the file is there already, and gets a hook beside what it has. */
+  readonly isAddition?: boolean;
 }
 
 /** What is set up, and what has to be done by hand. */

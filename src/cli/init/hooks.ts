@@ -40,7 +40,7 @@ function planHusky(project: ProjectFiles): Plan {
   const text = project.read(file) ?? '';
   if (text.includes('clever-audit')) return alreadyIn(file);
   const separator = text === '' || text.endsWith('\n') ? '' : '\n';
-  return { files: [{ file, text: `${text}${separator}${COMMAND}\n` }], remarks: [] };
+  return { files: [{ file, text: `${text}${separator}${COMMAND}\n`, isAddition: text !== '' }], remarks: [] };
 }
 
 function planLefthook(project: ProjectFiles, file: string): Plan {
@@ -96,7 +96,7 @@ function editYaml(project: ProjectFiles, file: string, edit: (document: Yaml) =>
   if (document.errors.length > 0)
     return { files: [], remarks: [`${file} is not valid YAML, so no hook was added to it.`] };
   if (!edit(document)) return alreadyIn(file);
-  return { files: [{ file, text: String(document) }], remarks: [] };
+  return { files: [{ file, text: String(document), isAddition: text !== '' }], remarks: [] };
 }
 
 function alreadyIn(file: string): Plan {

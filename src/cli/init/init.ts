@@ -96,7 +96,10 @@ function writePlan({ files }: Plan, root: string): void {
 
 function toLines({ files, remarks }: Plan, root: string, cwd: string): readonly string[] {
   return [
-    ...files.map(({ file }) => `Wrote ${toDisplayPath(root, file, cwd)}`),
+    ...files.map(
+      ({ file, isAddition = false }) =>
+        `${isAddition ? 'Added the hook to' : 'Wrote'} ${toDisplayPath(root, file, cwd)}`,
+    ),
     ...remarks,
     'Next: npx clever-audit  # shows what to do',
   ];

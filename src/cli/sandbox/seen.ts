@@ -35,8 +35,13 @@ export function describeSeen(requests: readonly SandboxRequest[], result: AuditR
   const summary =
     ended.length === 0
       ? 'No request uses an endpoint that Clever switched off or deprecated.'
-      : `The audit found ${known} of the ${count(ended.length, 'endpoint')} above, which Clever switched off or deprecated.`;
+      : `Clever switched off or deprecated the ${ended.length === 1 ? 'endpoint' : `${ended.length} endpoints`} above. ${foundOf(known, ended.length)}`;
   return `${[...blocks, `${count(requests.length, 'request')}. ${summary}`].join('\n\n')}\n`;
+}
+
+function foundOf(known: number, all: number): string {
+  if (all === 1) return known === 1 ? 'The audit found it.' : 'The audit did not find it.';
+  return `The audit found ${known} of them.`;
 }
 
 /** One request for each endpoint of each version. */
