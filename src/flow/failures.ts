@@ -54,7 +54,7 @@ export function questionAfterFailure(
   const looked = new Set([...calls].flatMap((call) => handlersAround(call, evaluation)));
   // The set grows while it is gone through: the functions that an error is handed to are looked at as well.
   for (const handler of looked) {
-    const question = find(handler, (node) => asksForPath(node, words));
+    const question = find(handler, (node) => asksForPath(node, words) && !asksOwnWords(node, evaluation));
     if (question) return question;
     for (const next of bodiesCalledWith(caughtNames(handler), handler, evaluation)) looked.add(next);
   }
@@ -91,6 +91,40 @@ function asksForPath(node: ts.Node, words: ReadonlySet<string>): boolean {
   if (!tsc.isCallExpression(node) || !tsc.isPropertyAccessExpression(node.expression)) return false;
   const { expression: receiver, name } = node.expression;
   return isQuestion(name.text) && (tells(node.arguments[0], name.text) || tells(receiver, name.text));
+}
+
+/**
+ * `/^5/.test(error.message)`, and `error.message.startsWith('status')` where the program throws `new Error('status 404')`:
+ * no URL begins like that, and neither does what a client says about a failure.
+ */
+function asksOwnWords(node: ts.Node, { index }: Evaluation): boolean {
+  const head = headAskedFor(node);
+  if (!head) return false;
+  if (/^[\d\\[]/.test(head)) return /^(?:\d|\\d|\[\d-\d\])/.test(head);
+  return index
+    .identifiers('Error')
+    .some(({ parent }) => tsc.isNewExpression(parent) && headOf(parent.arguments?.[0]).startsWith(head));
+}
+
+/** What a text must begin with for a question to be answered with yes; empty where that is not one text. */
+function headAskedFor(node: ts.Node): string {
+  if (!tsc.isCallExpression(node) || !tsc.isPropertyAccessExpression(node.expression)) return '';
+  const [argument] = node.arguments;
+  if (node.expression.name.text === 'startsWith')
+    return argument && tsc.isStringLiteralLike(argument) ? argument.text : '';
+  const pattern = [argument, innerOf(node.expression.expression)].find(
+    (each) => each && tsc.isRegularExpressionLiteral(each),
+  );
+  const text = pattern?.getText() ?? '';
+  return text.includes('|') ? '' : (/^\/\^((?:[a-z ]+|\d|\\d|\[\d-\d\]))/i.exec(text)?.[1] ?? '');
+}
+
+/** The constant beginning of a text: `'status '` of `'status ' + code`. */
+function headOf(text: ts.Expression | undefined): string {
+  if (!text) return '';
+  if (tsc.isBinaryExpression(text)) return headOf(text.left);
+  if (tsc.isTemplateExpression(text)) return text.head.text;
+  return tsc.isStringLiteralLike(text) ? text.text : '';
 }
 
 function isWrittenOut(node: ts.Expression): boolean {

@@ -69,6 +69,8 @@ export class AnswerFlow implements Following {
   readonly answerDefaults = new Set<ts.Node>();
   /** Where it asks whether there is a body at all: `data === null`. */
   readonly bodyTests = new Set<ts.Node>();
+  /** Where the program reads a member of the body or of its data, which fails without one, and how the answer came there. */
+  readonly dataReads = new Map<ts.Node, Descent | null>();
   /** Where the program reads the status of the response. */
   readonly statuses = new Set<ts.Node>();
   /** Where it asks the response what its body is. */
@@ -269,11 +271,12 @@ export class AnswerFlow implements Following {
   }
 
   /** Notes what shows that the program reckons with answers that are no JSON, or have no data. */
-  #noteGuard({ node, shape }: Position, transfer: Transfer): void {
+  #noteGuard({ node, shape, descent }: Position, transfer: Transfer): void {
     const isDecoder = shape.kind === 'promise' && isBodyOrData(shape.of) && tsc.isCallExpression(node);
     if (isDecoder && node !== this.request.call) this.decoders.add(node);
     if (shape.kind === 'holder') this.#noteQuestions(node);
     if (!isBodyOrData(shape)) return;
+    if (transfer.kind === 'read' || isMembersRead(transfer)) this.dataReads.set(node, descent);
     const isTest = transfer.kind === 'tested' && !tsc.isExpressionStatement(node.parent);
     const isAlternative =
       transfer.kind === 'choice' && tsc.isBinaryExpression(transfer.to) && transfer.to.left === node;
@@ -346,6 +349,11 @@ const ends: AnyStep = (_position, _transfer, following) => following.settle();
 
 /** Nobody knows what becomes of the answer: it leaves sight where it matters who gets it. */
 const notKnown: AnyStep = () => undefined;
+
+/** `const { data } = body` */
+function isMembersRead(transfer: Transfer): boolean {
+  return transfer.kind === 'bound' && tsc.isObjectBindingPattern(transfer.name);
+}
 
 /** `{ type = 'student' }`: what a program puts in the place of a member that is not there. */
 function isPatternWithDefault(name: ts.BindingName): boolean {

@@ -53,7 +53,8 @@ const WORDS: Readonly<Record<HindranceKind, (code: string) => string>> = {
   'own values': (code) => `${code} uses \`this\`, \`arguments\`, or parameters that are not passed one by one`,
   'path in pieces': (code) => `it cannot write another path into the URL of ${code}`,
   'request kept': (code) => `other code uses the request that ${code} returns`,
-  'response read once': (code) => `${code} handles bodies that cannot be read, and gets each response only once`,
+  'response read once': (code) =>
+    `it would have to read the response of ${code} before your code does, and that response can be read only once`,
   'runs once': (code) => `it does not know whether ${code} may run twice`,
   'several callbacks': (code) => `several callbacks of ${code} get the answer`,
   'shared callback': (code) => `other code calls ${code} too`,

@@ -237,9 +237,16 @@ export function callbackOf(
   return last ?? null;
 }
 
+/** Whether a name is that of options: `{ headers: {} }`. */
+function isPlainObject(node: ts.Expression, context: Context, evaluation: Evaluation): boolean {
+  const values = evaluation.evaluate(node, context);
+  return values.length > 0 && values.every(({ kind }) => kind === 'object' || kind === 'text');
+}
+
 /** A name, a wrapper around a function, or whatever else can be one: `onReply.bind(this)`, `done ? finish : null`. */
 function mayBeFunction(node: ts.Expression, context: Context, evaluation: Evaluation): boolean {
-  if (tsc.isIdentifier(node) || tsc.isPropertyAccessExpression(node)) return true;
+  const isNamed = tsc.isIdentifier(node) || tsc.isPropertyAccessExpression(node);
+  if (isNamed) return !isPlainObject(node, context, evaluation);
   if (tsc.isCallExpression(node) && node.arguments.some((each) => tsc.isFunctionLike(each))) return true;
   return evaluation.evaluate(node, context).some(({ kind }) => kind === 'function');
 }

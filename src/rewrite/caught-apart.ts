@@ -57,7 +57,7 @@ function isCaughtWithin(outer: ts.Node | null, node: ts.Node): boolean {
 }
 
 /** Whether a call gets a node, or a function that ends in it, and may catch its failure. */
-function isHandedTo(call: ts.Node, argument: ts.Node): boolean {
+export function isHandedTo(call: ts.Node, argument: ts.Node): boolean {
   if (!tsc.isCallOrNewExpression(call) || !call.arguments?.some((each) => each === argument)) return false;
   const name = tsc.isPropertyAccessExpression(call.expression) ? call.expression.name.text : '';
   return !PROMISE_METHODS.has(name) && !HANDING_ON.has(name);

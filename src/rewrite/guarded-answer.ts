@@ -2,12 +2,13 @@ import type { ts } from 'ts-morph';
 import type { AnswerFlow } from '../flow/flow.js';
 import { transferOf } from '../syntax/transfer.js';
 import { isCaughtApart } from './caught-apart.js';
+import { isReadApart } from './read-apart.js';
 
 /** What a program does about an answer that is no JSON, or has no data. */
 export interface Guards {
   /** Whether it catches the failure to decode one, apart from a failure of the request. */
   readonly decoding: boolean;
-  /** Whether it asks if an answer has data. */
+  /** Whether it asks if an answer has data, or fails without in other code than where a request fails. */
   readonly data: boolean;
   /** Whether it puts a value of its own in the place of a member that an answer does not have. */
   readonly defaults: boolean;
@@ -24,7 +25,7 @@ export function guardsBehind(request: ts.Node, flow: AnswerFlow): Guards {
   const content = contentReads.size > 0 || bodyTests.size > 0;
   return {
     decoding: isCaught || contentReads.size > 0,
-    data: answerTests.size > 0,
+    data: answerTests.size > 0 || isReadApart(request, flow),
     defaults: answerDefaults.size > 0,
     content,
     text: decodings.size > 0,

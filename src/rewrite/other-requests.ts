@@ -3,6 +3,7 @@ import { matches } from '../requests/match.js';
 import { tsc } from '../syntax/compiler.js';
 import { holds } from '../syntax/holds.js';
 import { namesLeadingTo } from '../syntax/names.js';
+import { isPromiseMethod } from '../syntax/promises.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { EMPTY_CONTEXT } from '../values/value.js';
 
@@ -52,7 +53,7 @@ export function otherRequestIn(
 
   /** Whether code waits for a call that nobody knows; the body of an answer is no other request. */
   function isWaitedFor(call: ts.CallExpression): boolean {
-    const isDecoded = DECODING.has(namesLeadingTo(call.expression).at(-1) ?? '');
+    const isDecoded = DECODING.has(namesLeadingTo(promisedBy(call).expression).at(-1) ?? '');
     return tsc.isAwaitExpression(call.parent) && !isDecoded && ![...known].some((each) => holds(call, each));
   }
 
@@ -62,4 +63,11 @@ export function otherRequestIn(
     entered.add(scope);
     return otherCallIn(scope, depth - 1) !== null;
   }
+}
+
+/** `response.json()` of `response.json().catch(…)` */
+function promisedBy(call: ts.CallExpression): ts.CallExpression {
+  const { expression } = call;
+  if (!isPromiseMethod(expression) || !tsc.isCallExpression(expression.expression)) return call;
+  return promisedBy(expression.expression);
 }

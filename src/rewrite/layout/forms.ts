@@ -212,7 +212,7 @@ function bodyBreak(node: ts.ArrowFunction, { trailingComma }: Habits): Break {
   const closing = isLast ? [{ ...gapBetween(end, close, 0), before: comma }] : [];
   return {
     gaps: [gapBetween(start, start + text.slice(start).search(/\S/), 1), ...closing],
-    deeper: [{ start: shown.getStart(), end: shown.getEnd(), levels: 1, aligned: 0 }],
+    deeper: [{ start: shown.getStart(), end: shown.getEnd(), levels: hasLinksUnder(shown, node) ? 2 : 1, aligned: 0 }],
     dropped: isBare
       ? [
           { start: body.getStart(), end: shown.getStart() },
@@ -220,6 +220,16 @@ function bodyBreak(node: ts.ArrowFunction, { trailingComma }: Habits): Break {
         ]
       : [],
   };
+}
+
+/** Whether the links of a chain stand no further in than the line of its function: `(me) => client⏎.get(url)`. */
+function hasLinksUnder(body: ts.Node, scope: ts.ArrowFunction): boolean {
+  const { text } = body.getSourceFile();
+  const [, margin] = /^[\w$]+\r?\n([ \t]*)\./.exec(body.getText()) ?? [];
+  if (margin === undefined) return false;
+  const line = lineStartAt(text, scope.getStart());
+  const [indent = ''] = /^[ \t]*/.exec(text.slice(line)) ?? [];
+  return margin.length <= indent.length;
 }
 
 /** `return (⏎a &&⏎b⏎);` */

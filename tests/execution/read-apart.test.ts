@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { faultTokens } from '../support/fake-clever/faults.js';
+import { checkFix } from './check.js';
+import { startRunner, type Runner } from './runner/runner.js';
+
+const ASKED = "'https://api.clever.com/me', { headers: { Authorization: `Bearer ${token}` } }";
+const AXIOS = "import axios from 'axios';\n";
+
+/** A program whose caller says how it failed. */
+const program = (body: string, helpers = AXIOS): string => `${helpers}
+async function signIn(token) {
+  ${body}
+}
+
+export async function main(token) {
+  console.log(await signIn(token).catch((error) => error.constructor.name));
+}
+`;
+
+/** Programs in which a failed request comes to other code than an answer without data. */
+const APART: Readonly<Record<string, string>> = {
+  'a try around the request alone': program(`let response;
+  try {
+    response = await axios.get(${ASKED});
+  } catch {
+    return 'denied';
+  }
+  return response.data.data.name.first;`),
+  'a try around the reads alone': program(`const response = await axios.get(${ASKED});
+  try {
+    return response.data.data.name.first;
+  } catch {
+    return 'nobody';
+  }`),
+  'a chain that catches before it reads': program(`const response = await axios.get(${ASKED}).catch(() => null);
+  return response === null ? 'denied' : response.data.data.name.first;`),
+  'both functions of one then': program(
+    `return axios.get(${ASKED}).then((response) => response.data.data.email, () => 'denied');`,
+  ),
+  'a function that catches for its callers': program(
+    `const response = await load(token);
+  return response ? response.data.data.email : 'denied';`,
+    `${AXIOS}async function load(token) {
+  try {
+    return await axios.get(${ASKED});
+  } catch {
+    return null;
+  }
+}
+`,
+  ),
+};
+
+/** Programs in which both come to the same code. */
+const TOGETHER: Readonly<Record<string, string>> = {
+  'one try around both': program(`try {
+    const response = await axios.get(${ASKED});
+    return response.data.data.name.first;
+  } catch {
+    return 'denied';
+  }`),
+  'a catch behind both': program(
+    `return axios.get(${ASKED}).then((response) => response.data.data.email).catch(() => 'denied');`,
+  ),
+  'a try in the caller of a function without one': program(
+    `try {
+    const { data } = await load(token);
+    return data.data.email;
+  } catch {
+    return 'denied';
+  }`,
+    `${AXIOS}const load = (token) => axios.get(${ASKED});\n`,
+  ),
+};
+
+let runner: Runner;
+
+beforeAll(() => {
+  runner = startRunner(faultTokens('empty', 'nothing', 'no-data', 'html'));
+});
+
+afterAll(async () => {
+  await runner.close();
+});
+
+describe('an answer without data fails where it did before', () => {
+  it.each(Object.entries(APART))('%s', async (_name, text) => {
+    const { outcome, after } = await checkFix(runner, { 'index.js': text });
+    expect(outcome).toBe('migrated');
+    expect(after['index.js']).toMatch(/\?\.data/);
+  });
+
+  it.each(Object.entries(TOGETHER))('near miss: %s', async (_name, text) => {
+    const { outcome, after } = await checkFix(runner, { 'index.js': text });
+    expect(outcome).toBe('migrated');
+    expect(after['index.js']).not.toMatch(/\?\.data/);
+  });
+});
