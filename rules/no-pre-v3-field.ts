@@ -1,9 +1,14 @@
-import { asksForMe, describeEndpoint, targetOf } from '../src/rule/address.js';
+import { asksForMe, describeEndpoint, isV3, targetOf } from '../src/rule/address.js';
 import { offerForFields } from '../src/migrate/endpoint-change.js';
 import { withoutMergedReads } from '../src/migrate/merged-reads.js';
-import { describeNewPlace } from '../src/migrate/records.js';
+import { describeNewPlace, findMovedField, isOnlyHolderOfLost, recordWithNewField } from '../src/migrate/records.js';
 import { defineRule } from '../src/rule/rule.js';
 import { findFieldOfReaders } from '../src/migrate/shared-reads.js';
+
+/** What a read names, from the top of the body. */
+interface Read {
+  readonly path: readonly string[];
+}
 
 /** Reads of fields of people and section records where v3 does not have them. */
 export default defineRule({
@@ -16,6 +21,8 @@ export default defineRule({
   hasSuggestions: true,
   messages: {
     moved: 'On {{target}}, a {{record}} record has `{{field}}` in another place. Read `{{replacement}}`.',
+    added:
+      'API {{version}} did not return `{{field}}`. On {{target}}, a {{record}} record has it: read `{{replacement}}`.',
     fetched: 'On {{target}}, a {{record}} record has no `{{field}}`. Call {{request}} and read `{{replacement}}`.',
     referenced:
       'On {{target}}, a {{record}} record has only `{{replacement}}` instead of `{{field}}`. Call {{request}} for the rest.',
@@ -25,17 +32,20 @@ export default defineRule({
     const { answer } = withoutMergedReads(usage, project, api);
     if (!answer || asksForMe(usage.url)) return [];
     const offer = offerForFields(usage, api, project);
+    const isLost = ({ path }: Read): boolean => findMovedField(usage, path, api)?.change === 'removed';
     return answer.reads.flatMap((read) => {
       // What a type lists of a record, nobody may read.
       const field = read.declaration ? null : findFieldOfReaders(read, usage, project, api);
-      if (!field) return [];
-      const found = field.text ? 'moved' : 'gone';
+      if (!field || isOnlyHolderOfLost(read, answer.reads, isLost)) return [];
+      const isNew = !isV3(usage.url.version) && recordWithNewField(usage.url, read.path, api) !== null;
+      const found = isNew ? 'added' : field.text ? 'moved' : 'gone';
       const message = field.fetch.length === 0 ? found : field.fetchPath === null ? 'referenced' : 'fetched';
       return [
         {
           message,
           data: {
             target: api.target,
+            version: usage.url.version ?? '',
             record: field.record,
             field: field.name,
             replacement: field.fetchPath ?? field.text ?? '',
@@ -44,7 +54,7 @@ export default defineRule({
           brief: {
             subject: field.name,
             instead: describeNewPlace(field),
-            fate: message === 'gone' ? 'missing' : 'moved',
+            fate: isNew ? 'new' : message === 'gone' ? 'missing' : 'moved',
           },
           at: read.span,
           confidence: read.confidence,

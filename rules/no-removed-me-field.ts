@@ -2,8 +2,14 @@ import { asksForMe, describeEndpoint } from '../src/rule/address.js';
 import { offerForMe } from '../src/migrate/changes.js';
 import { defineRule } from '../src/rule/rule.js';
 import { refuse } from '../src/rule/offer.js';
+import { isOnlyHolderOfLost } from '../src/migrate/records.js';
 import { withoutMergedReads } from '../src/migrate/merged-reads.js';
 import { neverOnMeReads } from '../src/migrate/me-answer.js';
+
+/** What a read names, from the top of the body. */
+interface Read {
+  readonly path: readonly string[];
+}
 
 /** Reads of fields that `/me` of v3 does not have, and of such as no version of `/me` had. */
 export default defineRule({
@@ -26,17 +32,21 @@ export default defineRule({
     const { answer } = withoutMergedReads(usage, project, api);
     if (!answer || !asksForMe(usage.url)) return [];
     const offer = offerForMe(usage, api, project);
+    const isLost = ({ path }: Read): boolean => api.meField(path)?.text === null;
     const removed = answer.reads.flatMap((read) => {
       const field = api.meField(read.path);
-      // `name.first` is one read, of `name`.
-      if (!field || read.path.length !== field.depth) return [];
+      if (!field) return [];
+      // `name.first` is one read, of `name`; of `credentials.district_password`, the password is gone.
+      const isGone = field.text === null && read.path.length === field.depth + 1;
+      if (!isGone && (read.path.length !== field.depth || isOnlyHolderOfLost(read, answer.reads, isLost))) return [];
+      const name = isGone ? `${field.name}.${read.path.at(-1) ?? ''}` : field.name;
       const state = field.text === null ? 'gone' : read.declaration ? 'declared' : 'moved';
       return [
         {
           message: state,
-          data: { field: field.name, replacement: field.text ?? '', target: api.target },
+          data: { field: name, replacement: field.text ?? '', target: api.target },
           brief: {
-            subject: field.name,
+            subject: name,
             // `data.name` of the record is read as `data.name` of `/me` was: only the answer is another.
             instead: field.text === read.path.join('.') ? null : field.text,
             fate: field.text === null ? 'missing' : 'moved',

@@ -1,6 +1,6 @@
 import { describeEndpoint, isV3, placeOfPath } from '../src/rule/address.js';
 import { defineRule } from '../src/rule/rule.js';
-import { findRightPath, offerForRightPath } from '../src/migrate/unknown-endpoint.js';
+import { findRightPath, isUserPath, offerForRightPath } from '../src/migrate/unknown-endpoint.js';
 
 /** Requests to, and configured URLs of, paths below `/v3.0` and `/v3.1` that Clever does not have. */
 export default defineRule({
@@ -15,9 +15,9 @@ export default defineRule({
     renamed: 'API {{version}} has no `{{path}}`. Call `{{replacement}}`.',
     unknown: 'API {{version}} has no `{{path}}`. Check the path against the API reference.',
   },
-  check(usage, api) {
+  check(usage, api, project) {
     const { version, path } = usage.url;
-    if (version === null || !isV3(version) || api.mayExist(version, path)) return [];
+    if (version === null || !isV3(version) || api.mayExist(version, path) || isUserPath(usage, project)) return [];
     const right = findRightPath(usage, api);
     return [
       {

@@ -2,6 +2,7 @@ import type { Texts } from './edits.js';
 import { lineAt } from '../model/lines.js';
 import type { CompilerError } from '../model/compiler-error.js';
 import type { Finding } from '../model/finding.js';
+import type { Span } from '../model/spans.js';
 
 /** Where the changed texts are told from those that stay. */
 export interface ChangedTexts {
@@ -12,16 +13,20 @@ export interface ChangedTexts {
 }
 
 /** Of a change that would write over itself. */
-export const EDITS_OVERLAP = 'two parts of the change write to the same place';
+export const EDITS_OVERLAP = 'this tool cannot combine the edits that this change needs';
 
 /** Says which finding a change leaves behind, and where. */
 export function findingStays(finding: Finding, changed: ChangedTexts): string {
-  return `the change would leave ${finding.rule} at ${placeOf(finding, changed)}`;
+  return `the change would not solve what ${finding.rule} reports at ${placeOf(finding.span, changed)}`;
 }
 
-/** Says which finding a change brings, where, and what it is about. */
+/** Says which finding a change brings, where in the program of today, and what it is about: a call that it does not move as well. */
 export function findingComes(finding: Finding, changed: ChangedTexts): string {
-  return `the change would add ${finding.rule} at ${placeOf(finding, changed)}: ${asClause(finding.message)}`;
+  const [call] = finding.topic === 'call' ? finding.calls : [];
+  const [problem = ''] = /^.*?\.(?=\s|$)/.exec(finding.message) ?? [finding.message];
+  return call
+    ? `the change would also affect the call at ${placeOf(call.span, changed)}: ${asClause(problem)}`
+    : `the change would cause another problem at ${placeOf(finding.span, changed)}: ${asClause(problem)}`;
 }
 
 /**
@@ -35,9 +40,9 @@ export function doesNotParse(file: string, problem: string): string {
 }
 
 /** Says what the compiler would have against a change, at the place of today that it comes from. */
-export function doesNotCompile(file: string, error: CompilerError, { textOf, offsetBefore }: ChangedTexts): string {
-  const line = lineAt(textOf(file), offsetBefore(file, error.start));
-  return `the types at ${file}:${line} do not fit the change, and this tool cannot adapt them; TypeScript would report: ${asClause(error.message)} (TS${error.code})`;
+export function doesNotCompile(file: string, error: CompilerError, changed: ChangedTexts): string {
+  const place = placeOf({ file, start: error.start, end: error.start }, changed);
+  return `the types at ${place} do not fit the change, and this tool cannot adapt them; TypeScript would report: ${asClause(error.message)} (TS${error.code})`;
 }
 
 /** Of a change behind which a call names no version of the API. */
@@ -54,10 +59,9 @@ export const TAKES_TOO_LONG = 'the changes do not all hold together, and it take
 /** Of a change whose effect on other files is not known. */
 export const TOO_MANY_IMPORTERS = 'the change affects the types of more files than this tool checks';
 
-function placeOf({ span: { file, start } }: Finding, { texts, textOf }: ChangedTexts): string {
-  const text = texts.get(file) ?? textOf(file);
-  const line = lineAt(text, start);
-  return `${file}:${line}${texts.has(file) ? ' of the changed file' : ''}`;
+/** The place of today that something in the changed texts comes from. */
+function placeOf({ file, start }: Span, { textOf, offsetBefore }: ChangedTexts): string {
+  return `${file}:${lineAt(textOf(file), offsetBefore(file, start))}`;
 }
 
 /** A text without the full stop that the sentence around it ends with. */

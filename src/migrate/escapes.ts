@@ -48,6 +48,7 @@ function saysOfReader(reason: EscapeReason, target: string): string | null {
   if (reason.kind === 'asked for its ETag by') return 'it is another ETag';
   if (reason.kind === 'in another format') return `${target} returns it in another format`;
   if (reason.kind === 'new for') return `on ${target}, ${namePeople(reason)} have it too`;
+  if (reason.kind === 'missing in') return `API ${reason.version} did not return it, and ${target} does`;
   if (reason.kind === 'listed from') return `it is ${describeEscape(reason)}`;
   return null;
 }
@@ -66,7 +67,7 @@ export function withoutEchoes(escapes: readonly AnswerEscape[]): readonly Answer
 }
 
 function nameOf(path: readonly string[]): string {
-  return path.length ? `\`${path.join('.')}\`` : 'it';
+  return path.length ? `\`${path.join('.').replaceAll('.[]', '[]')}\`` : 'it';
 }
 
 /** Whether it matters that a part of an answer leaves sight: a whole record, or links, whose texts are others on v3. */

@@ -1,5 +1,6 @@
 import type { CleverApi, RecordField, Role } from '../clever-api/index.js';
 import type { Resource } from '../clever-api/types.js';
+import type { AnswerRead } from '../model/answer.js';
 import type { CleverUrl } from '../model/url.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { asksForMe } from '../rule/address.js';
@@ -9,7 +10,7 @@ import { roleOf, rolesAsked, USERS, type RecordRequest } from './roles-asked.js'
 const PEOPLE = USERS.filter((record) => record !== 'contact');
 
 /** Records whose fields moved with v3. */
-const JUDGED: ReadonlySet<string> = new Set([...USERS, 'section']);
+const JUDGED: ReadonlySet<string> = new Set([...USERS, 'section', 'district', 'district_status']);
 
 /** What became of a field, apart from those that stay where they were. */
 const MOVED: ReadonlySet<string> = new Set(['moved', 'moved-into-array', 'moved-to-record', 'removed']);
@@ -18,6 +19,24 @@ const MOVED: ReadonlySet<string> = new Set(['moved', 'moved-into-array', 'moved-
 export interface MovedField extends RecordField {
   /** The record that has it no more, for messages: `school admin`; `user` where it may be one of several roles. */
   readonly record: string;
+}
+
+/** Whether a read stands for one of a member of what it reads, and v3 has no such member: `credentials.district_password`. */
+export function isOnlyHolderOfLost(
+  read: AnswerRead,
+  reads: readonly AnswerRead[],
+  isLost: (read: AnswerRead) => boolean,
+): boolean {
+  const { expression, path, declaration } = read;
+  if (!expression || declaration) return false;
+  const inner = reads.find(
+    (each) =>
+      each.expression?.file === expression.file &&
+      each.expression.start === expression.start &&
+      each.path.length === path.length + 1 &&
+      path.every((name, index) => each.path[index] === name),
+  );
+  return inner !== undefined && isLost(inner);
 }
 
 /** The record of a person whose kind only run time knows. */
@@ -42,14 +61,15 @@ export function findMovedField(
   if (!answer) return null;
   const below = belowRecord(path, answer.list, answer.unwrapped);
   if (!below?.length) return null;
-  // `location.city` is one read, of `location`.
-  if (below.length > 1 && findMovedField(asked, path.slice(0, -1), api, isOfSomebody)) return null;
   const roles = answer.resource === 'user' ? rolesAsked(asked, api) : null;
   const [field, ...others] = resourcesOf(answer.resource, roles, api)
     .flatMap((resource) => api.recordField(resource, below, version) ?? [])
     .map(asMoved)
     .filter(({ change, depth }) => MOVED.has(change) && depth === below.length);
   if (!field) return null;
+  // `location.city` is one read, of `location`; but a member that is gone has not moved with the rest.
+  const outer = below.length > 1 ? findMovedField(asked, path.slice(0, -1), api, isOfSomebody) : null;
+  if (outer && (outer.change === 'removed' || field.change !== 'removed')) return null;
   const [role = 'user', ...more] = answer.resource === 'user' ? new Set(roles) : [answer.resource];
   const found = { ...field, record: more.length ? 'user' : role.replaceAll('_', ' ') };
   return others.length ? underAnyRole(found) : found;

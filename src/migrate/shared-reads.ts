@@ -50,18 +50,31 @@ export function findFieldOfReaders(
   return differs && all.every((each) => underAnyRole(each).text === ofAny.text) ? ofAny : field;
 }
 
-/** Whether a path is that of a person, as the `type` of `/me` stands in it: `/v1.2/${me.type}s/${me.data.id}`. */
-export function asksForSomebody({ url }: EndpointUsage, project: ProjectFacts): boolean {
+/**
+ * Whether a path is that of a person, as the `type` of `/me` stands in it: `/v1.2/${me.type}s/${me.data.id}`.
+ *
+ * @param answers whether a call of `/me` counts, whose type may stand there
+ */
+export function asksForSomebody(
+  { url }: EndpointUsage,
+  project: ProjectFacts,
+  answers: (me: EndpointUsage) => boolean = () => true,
+): boolean {
   if (!/^\/\{[^{}/]*\}s?\/[^/]+$/.test(url.path)) return false;
   const hole = url.pieces.find((piece) => piece.hole && url.path.startsWith(`/${piece.text}`));
   const types = project.once('types in paths', project.asked, () => placesOfTypes(project.asked));
-  return Boolean(hole?.span && types.has(placeKey(hole.span)));
+  const givers = hole?.span ? (types.get(placeKey(hole.span)) ?? []) : [];
+  return givers.length > 0 && givers.every(answers);
 }
 
 /** Where the `type` of `/me` is put into a path of Clever's. */
-function placesOfTypes(asked: readonly EndpointUsage[]): ReadonlySet<string> {
-  const own = asked.filter(({ url }) => asksForMe(url)).flatMap(({ answer }) => answer?.uses ?? []);
-  return new Set(own.flatMap(({ how, path, span }) => (how.kind === 'url' && isType(path) ? [placeKey(span)] : [])));
+function placesOfTypes(asked: readonly EndpointUsage[]): ReadonlyMap<string, readonly EndpointUsage[]> {
+  const places = asked
+    .filter(({ url }) => asksForMe(url))
+    .flatMap((me) => (me.answer?.uses ?? []).map((use) => ({ me, use })))
+    .filter(({ use: { how, path } }) => how.kind === 'url' && isType(path));
+  const byPlace = groupBy(places, ({ use }) => placeKey(use.span));
+  return new Map([...byPlace].map(([place, uses]) => [place, uses.map(({ me }) => me)]));
 }
 
 function readersAt({ span }: AnswerRead, project: ProjectFacts): readonly Reader[] {

@@ -1,9 +1,11 @@
 import type { CleverApi, Mapping } from '../clever-api/index.js';
-import { isOnlyShown } from '../rule/address.js';
+import { isOnlyShown, isV3 } from '../rule/address.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { isText, withoutReader } from './escapes.js';
 import { asSuggestion, NOT_IN_ONE_PIECE, ONLY_SHOWN, refuse, type Offer } from '../rule/offer.js';
 import { movePath } from './path-move.js';
+import type { ProjectFacts } from '../rule/rule.js';
+import { asksForSomebody } from './shared-reads.js';
 import { findMovedField } from './records.js';
 
 /** The path that v3 has in the place of one that only older versions had. */
@@ -17,6 +19,11 @@ export interface RightPath {
 
 /** Versions whose paths are put behind a `/v3.0` by those who change the version alone, the likeliest first. */
 const OLD_VERSIONS = ['v2.1', 'v1.2', 'v1.1'] as const;
+
+/** Whether a path is `/users/{id}`, as the `type` of `/me` on v3, which is always `user`, makes it: `/v3.0/${me.type}s/${me.data.id}`. */
+export function isUserPath(usage: EndpointUsage, project: ProjectFacts): boolean {
+  return asksForSomebody(usage, project, ({ url }) => isV3(url.version));
+}
 
 /** What v3 calls a path of before; null for a path that no version had, or that v3 has nothing for. */
 export function findRightPath({ url, method }: EndpointUsage, api: CleverApi): RightPath | null {

@@ -70,8 +70,8 @@ export function unlikeBeforeInRecords(usage: EndpointUsage, api: CleverApi): rea
   const inRecords = answer && !isV3(url.version) ? rolesBefore(answer, (path) => isRolesOfRecord(path, url, api)) : [];
   const unlike = (answer?.reads ?? []).flatMap(({ path, span, declaration }): readonly AnswerEscape[] => {
     if (declaration) return [];
-    const record = recordWithNewField(url, path, api);
-    if (record) return [{ path, span, reason: { kind: 'new for', records: [record] } }];
+    if (recordWithNewField(url, path, api))
+      return [{ path, span, reason: { kind: 'missing in', version: url.version ?? UNVERSIONED_ANSWERS } }];
     const field = findMovedField(usage, path, api);
     return field?.to ? listedLater({ path, span }, [field.resource], field.to, api) : [];
   });

@@ -15,9 +15,14 @@ export function distinctEdits(edits: readonly Edit[]): readonly Edit[] {
 /** Two calls of one type are told mostly the same; each sentence is said once. */
 const SENTENCE_END = /(?<=\.) (?=[A-Z`])/;
 
+/** The sentences of a text. */
+export function sentencesOf(text: string): readonly string[] {
+  return text.split(SENTENCE_END);
+}
+
 /** Several changes as one, which makes every edit and says every sentence once. */
 export function joinChanges(changes: readonly Change[]): Change {
-  const sentences = new Set(changes.flatMap(({ description }) => description.split(SENTENCE_END)));
+  const sentences = new Set(changes.flatMap(({ description }) => sentencesOf(description)));
   const decisions = new Set(changes.flatMap((change) => change.decisions ?? []));
   const settled = new Set(changes.flatMap((change) => change.settled ?? []));
   return {

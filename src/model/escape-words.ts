@@ -50,6 +50,7 @@ const TO_CODE: Readonly<Record<EscapeTo, (code: string) => string>> = {
 /** What becomes of an answer that leaves sight: `passed to \`save\``, which ends a sentence that begins with `it is`. */
 export function describeEscape(reason: EscapeReason): string {
   if (reason.kind === 'new for') return `new for ${namePeople(reason)}`;
+  if (reason.kind === 'missing in') return `missing in API ${reason.version}`;
   if (reason.kind === 'listed from') return `documented by Clever only for ${reason.version} and later`;
   return 'code' in reason ? TO_CODE[reason.kind](`\`${reason.code}\``) : PLAIN[reason.kind];
 }

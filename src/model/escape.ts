@@ -61,5 +61,7 @@ export type EscapeReason =
   | { readonly kind: EscapeTo; readonly code: string }
   /** A field that people of these kinds did not have before v3. */
   | { readonly kind: 'new for'; readonly records: readonly string[] }
+  /** A field of a record that the version of the call did not have. */
+  | { readonly kind: 'missing in'; readonly version: string }
   /** A field that Clever lists from a later version on. */
   | { readonly kind: 'listed from'; readonly version: string };

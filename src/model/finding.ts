@@ -91,6 +91,8 @@ export type Topic =
 export type FieldFate =
   /** another place, of this answer or of another one, has it now */
   | 'moved'
+  /** the version of the call did not have it, and v3 does */
+  | 'new'
   /** no answer has it */
   | 'missing'
   /** no version ever had it there */

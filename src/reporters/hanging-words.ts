@@ -8,6 +8,7 @@ const MOST_LINES = 8;
 /** What a field is that v3 does not have where the code reads it, after a version or without one. */
 const FATES: Readonly<Record<FieldFate, (target: string) => string>> = {
   moved: (target) => `moved on ${target}`,
+  new: (target) => `new on ${target}`,
   missing: (target) => `missing on ${target}`,
   'never there': () => 'never in /me',
 };

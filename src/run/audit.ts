@@ -14,6 +14,7 @@ import type { Change, Finding, Unresolved } from '../model/finding.js';
 import { keepWanted, withWholeChanges } from '../engine/bundles.js';
 import { withDecisionMarks } from '../engine/decision-marks.js';
 import { laidOut } from '../engine/laid-out.js';
+import { withChangesOfOthers } from '../engine/changed-by-others.js';
 import { judge, levelIn, RULE_PREFIX, type Judgement } from '../engine/judge.js';
 import { byCause } from '../engine/one-cause.js';
 import { guardDefaults, type SettingsOf } from '../engine/overridden-defaults.js';
@@ -22,6 +23,7 @@ import { findRefuted, timed, type Candidate, type Program, type Reading, type Re
 import { guardSharedPieces } from '../engine/shared-pieces.js';
 import { guardSettings, type SettingReadersOf } from '../engine/shared-settings.js';
 import { faultsIn, heldBack, mergeUses, suppress, type DirectivesOf } from '../engine/suppress.js';
+import { withoutUnwrittenCode } from '../engine/unwritten-code.js';
 import { toFindings } from '../engine/to-findings.js';
 import type { Comment } from '../model/comment.js';
 import type { SuppressedFinding } from '../model/suppression.js';
@@ -111,7 +113,7 @@ export function* finishInSteps(open: OpenAudit): Steps<AuditResult> {
   );
   const ledger = toLedger(project.selection.files, { parsed: first.files, searched }, skipped);
   open.stopwatch.lap('check changes');
-  const proved = withoutRefuted(first.findings, refuted);
+  const proved = withoutUnwrittenCode(withChangesOfOthers(withoutRefuted(first.findings, refuted)));
   const unread = new Set([...first.broken.keys(), ...project.skipped.map(({ file }) => file)]);
   const decided = decide(proved, open, directivesOf, unread);
   return {

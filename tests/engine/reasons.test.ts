@@ -41,14 +41,26 @@ function reasonFor(after: Partial<Reading>): string | undefined {
 test('a finding that stays is named with its place', () => {
   const span = { file: 'src/a.ts', start: 5, end: 6 };
   expect(reasonFor({ findings: [{ ...finding, span }] })).toBe(
-    'the change would leave clever/no-unversioned-me at src/a.ts:3 of the changed file',
+    'the change would not solve what clever/no-unversioned-me reports at src/a.ts:2',
   );
 });
 
 test('a finding that comes is named with its place and what it is about', () => {
   const other = findingAt(spanOf(texts, 'src/b.ts', 'four'), { message: 'That is old.' });
+  expect(reasonFor({ findings: [other] })).toBe('the change would cause another problem at src/b.ts:2: That is old');
+});
+
+test('a call that comes with a change is named by its place of today', () => {
+  const at = spanOf(texts, 'src/b.ts', 'four');
+  const call = {
+    span: at,
+    endpoint: { method: 'GET', version: 'v3.0', path: '/students', target: null },
+    origin: 'request',
+  };
+  const message = 'API v3.0 has no `/students`. Call `/v3.0/users?role=student`.';
+  const other = findingAt(at, { rule: 'clever/no-unknown-endpoint', message, calls: [call] as never });
   expect(reasonFor({ findings: [other] })).toBe(
-    'the change would add clever/no-unversioned-me at src/b.ts:2: That is old',
+    'the change would also affect the call at src/b.ts:2: API v3.0 has no `/students`',
   );
 });
 

@@ -31,6 +31,11 @@ export const moreExamples: readonly string[] = [
   return [section.data.course_name, section.data.course_description, section.data.term];
 }
 `,
+  `export async function load(headers) {
+  const student = await (await fetch('https://api.clever.com/v1.1/students/s1', { headers })).json();
+  return student.data.graduation_year;
+}
+`,
   // no-v1-client
   "import { Strategy } from 'passport-clever';\nexport default Strategy;\n",
   // no-unmigrated-id
