@@ -1,6 +1,7 @@
 import { asksForMe, describeEndpoint, isV3, targetOf } from '../src/rule/address.js';
 import { offerForMe, STORED_BEFORE } from '../src/migrate/changes.js';
 import { refuse } from '../src/rule/offer.js';
+import { isKeptInMemory } from '../src/migrate/kept-in-memory.js';
 import { mixedProblems } from '../src/migrate/mixed-versions.js';
 import { namesNewId } from '../src/migrate/records.js';
 import { isInside, roleAt } from '../src/migrate/role-at.js';
@@ -23,6 +24,8 @@ export default defineRule({
     mixed:
       '`{{to}}` does not accept the id that `{{from}}` returns: everyone but students has a new id on v3. Call the same version for both requests.',
     stored:
+      'On {{target}}, everyone but students has a new id. `{{store}}` then stores the new id beside what is stored under the old one, so a person can get a second account. Also look up every `legacy_id` in `data.roles`, or use the migration CSV from Clever to replace the stored ids.',
+    lookedUp:
       'On {{target}}, everyone but students has a new id. `{{store}}` then gets the new id, so the code does not find what it stored under the old id, and a person can get a second account. Also look up every `legacy_id` in `data.roles`, or use the migration CSV from Clever to replace the stored ids.',
     unfound:
       'On {{target}}, everyone but students has a new id. `{{store}}` then gets the new id, so the code does not find what is stored under the old id. Also look up every `legacy_id` in `data.roles`, or use the migration CSV from Clever to replace the stored ids.',
@@ -33,7 +36,11 @@ export default defineRule({
     const offer = isMe ? offerForMe(usage, api, project) : refuse(STORED_BEFORE);
     const { uses } = usage.answer;
     const keys = uses.filter(
-      ({ how, path }) => how.kind === 'key' && !how.knowsLegacyId && namesNewId(usage, path, api),
+      (use) =>
+        use.how.kind === 'key' &&
+        !use.how.knowsLegacyId &&
+        namesNewId(usage, use.path, api) &&
+        !isKeptInMemory(use, project),
     );
     const mayCreate = keys.some(({ how }) => how.kind === 'key' && how.mayCreate);
     const stored = keys.flatMap(({ how, span, confidence, trail }) => {
@@ -44,9 +51,9 @@ export default defineRule({
       if (keys.some((other) => way.some((step) => isInside(other.span, step.span)))) return [];
       return [
         {
-          message: mayCreate ? 'stored' : 'unfound',
+          message: how.mayCreate ? 'stored' : mayCreate ? 'lookedUp' : 'unfound',
           data: { store: how.store, target: api.target },
-          brief: { subject: how.store, instead: null, mayCreate },
+          brief: { subject: how.store, instead: null, mayCreate: how.mayCreate },
           at: span,
           confidence,
           ...(wasEverOnOldIds(project) ? {} : { severity: 'info' as const }),

@@ -5,7 +5,7 @@ import { nameEdits, openDecisions } from '../model/edits.js';
 import type { Change, Edit, Finding } from '../model/finding.js';
 import { MARK } from '../model/mark.js';
 import { remembered } from '../model/remembered.js';
-import type { Span } from '../model/spans.js';
+import { isSameSpan, type Span } from '../model/spans.js';
 import { toOneLine } from '../model/one-line.js';
 import { commentLineAbove, indentAt, type CommentPlaces } from './marks.js';
 
@@ -28,6 +28,7 @@ export function withDecisionMarks(findings: readonly Finding[], places: CommentP
       const known = marked.get(nameOf(change.edits));
       // A read of the answer may be far away from the call.
       if (known && finding.topic !== 'call') continue;
+      if (isSaidAtCall(change, finding, findings)) continue;
       marked.set(nameOf(change.edits), withMark(change, finding, places, widthOf));
     }
   }
@@ -38,6 +39,16 @@ export function withDecisionMarks(findings: readonly Finding[], places: CommentP
       return edits === change.edits ? change : { ...change, edits };
     }),
   }));
+}
+
+/** Whether the change of the call whose answer a finding is about, which goes with its own, writes the same down. */
+function isSaidAtCall(change: Change, { topic, calls: [own] }: Finding, findings: readonly Finding[]): boolean {
+  if (topic === 'call' || !own) return false;
+  const call = findings.find(
+    (each) => each.topic === 'call' && each.calls.some(({ span }) => isSameSpan(span, own.span)),
+  );
+  const said = call?.suggestions.flatMap(openDecisions) ?? [];
+  return openDecisions(change).every((decision) => said.includes(decision));
 }
 
 /** The same change where nothing is left to decide, or no comment can be put. */

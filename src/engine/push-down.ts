@@ -1,4 +1,4 @@
-import { withDecision } from '../model/edits.js';
+import { editKey, withDecision } from '../model/edits.js';
 import { offeredBy } from '../rule/offer.js';
 import type { Edit } from '../model/finding.js';
 import { isInside, type Span } from '../model/spans.js';
@@ -32,13 +32,24 @@ export function withVersionsPushedDown(
 }
 
 const PARTED = 'Check what else uses the base URL: it no longer contains the version.';
+/** The same where all that uses the base is in sight. */
+const OTHERS_STAY = 'Decide whether to move only these calls: the others keep their version.';
 
 /** Makes suggestions of the changes that part a base: other code may take it apart, or look it up in a table. */
 export function withPartedBases(judgements: readonly Judgement[]): readonly Judgement[] {
   return judgements.map((each) => {
     const { usage, fix, suggestions } = each;
-    if (!fix || usage?.kind !== 'endpoint' || !usage.url.pushedDown) return each;
-    return { ...each, fix: null, suggestions: [withDecision(fix, PARTED), ...suggestions] };
+    const parting = usage?.kind === 'endpoint' ? usage.url.pushedDown : null;
+    const [base] = parting ?? [];
+    if (!fix || usage?.kind !== 'endpoint' || !parting || !base) return each;
+    const written = new Set(fix.edits.map(editKey));
+    // A change of the path alone leaves the base as it is.
+    if (!parting.some((edit) => written.has(editKey(edit)))) return each;
+    const isInSight = usage.url.pieces.some(
+      ({ span, foreign }) => span !== null && foreign === null && isInside(base, span),
+    );
+    const decision = isInSight ? OTHERS_STAY : PARTED;
+    return { ...each, fix: null, suggestions: [withDecision(fix, decision), ...suggestions] };
   });
 }
 

@@ -11,6 +11,7 @@ import { EMPTY_CONTEXT } from '../values/value.js';
 import { isStoreCall, keepsNothing } from '../libraries/stores.js';
 import { callFacts } from './call-facts.js';
 import { claimOf, roleNameFor } from './claims.js';
+import { isMadeInMemory, keysInMemory } from './memory-keys.js';
 import { knowsLegacyId } from './legacy-ids.js';
 import { toHolder } from './holders.js';
 import { resultPlaceOf } from './statement-places.js';
@@ -152,14 +153,16 @@ function namedKey(
   const isLookUp = LOOK_UPS.test(name) || FINDS_BY_ID.test(name);
   if (!isLookUp && !WRITES.test(name)) return null;
   if (!isMemberOrNamesUser(call.expression, name)) return null;
+  const inMemory = keysInMemory(call, evaluation);
   return {
     kind: 'key',
     store: call.expression.getText(),
     knowsLegacyId: knowsLegacyId(call, evaluation),
     lookUp: isLookUp ? lookUpOf(call, carrier, path, evaluation) : null,
     creates: CREATES.test(name) || insertsOnly(call),
-    mayCreate: mayCreate(call, name),
+    mayCreate: !isMadeInMemory(call, evaluation) && mayCreate(call, name),
     claim: claimOf(call, carrier, path, evaluation),
+    ...(inMemory ? { keysInMemory: inMemory } : {}),
   };
 }
 

@@ -7,6 +7,7 @@ import { joinChanges, withDecision } from '../model/edits.js';
 import { asksForMe, isV3, moveToVersion, spellPath } from '../rule/address.js';
 import { asSuggestion, offeredBy, refuse, type Offer } from '../rule/offer.js';
 import type { ProjectFacts } from '../rule/rule.js';
+import { listed } from './endpoint-advice.js';
 import { losesRecord, withEscapes } from './escapes.js';
 import { lostReads, firstLostField, sendsNothingLost } from './losses.js';
 import { isNewId } from './ids-between-calls.js';
@@ -16,9 +17,15 @@ import { rosterChange } from './roster-change.js';
 import { checksOfRecords, unlikeBeforeInRecords } from './unlike-before.js';
 import { isInside } from '../model/spans.js';
 
-/** What the program may rely on: that who was known by an id still has it. */
-export function otherIds({ target }: CleverApi): string {
-  return `Check which code relies on the ids of these people: the ids change on ${target}.`;
+/** What the program may rely on, by the ids that it reads: that who was known by one still has it. */
+export function otherIds(usage: EndpointUsage, api: CleverApi): string {
+  const reads = (usage.answer?.reads ?? []).filter(
+    ({ path, declaration }) => !declaration && isNewId(usage, path, api),
+  );
+  const names = [...new Set(reads.map(({ path }) => path.join('.').replaceAll('.[]', '[]')))];
+  return names.length
+    ? `Check which code relies on ${listed(names, 'and')}: these ids change on ${api.target}.`
+    : `Check whether code relies on ids in this answer: the ids of people change on ${api.target}.`;
 }
 
 /** Another call whose answer has the ids that the id of a `/me` answer is compared with. */
@@ -144,7 +151,7 @@ function changeOf({ call, places }: Compared, api: CleverApi): Change | null {
   // Whether two ids are equal does not depend on the order of the list; what else is read may.
   const reads = answer.reads.filter((read) => !isCompared(read) && fieldOf(call, read, api) !== null);
   const others = { ...call, answer: { ...answer, reads } };
-  const ids = idReads(others, api).length ? [otherIds(api)] : [];
+  const ids = idReads(others, api).length ? [otherIds(others, api)] : [];
   const told = withDecision(change, ...ids, ...checksOfRecords(others, mapping, api));
   return withEscapes(told, [...answer.escapes.filter(losesRecord), ...unlikeBeforeInRecords(call, api)], api);
 }

@@ -60,7 +60,7 @@ function aboutFields({ fieldsLost }: Mapping): string | null {
   const hidden = fieldsLost.length - MOST_FIELDS;
   if (hidden < 2) return fieldsLost.length ? `The records no longer have ${listed(fieldsLost, 'or')}.` : null;
   const named = fieldsLost.slice(0, MOST_FIELDS).map((field) => `\`${field}\``);
-  return `The records no longer have ${named.join(', ')} and ${hidden} other fields.`;
+  return `The records no longer have ${named.join(', ')} and other fields.`;
 }
 
 function aboutReads(usage: EndpointUsage, api: CleverApi): readonly string[] {
@@ -74,7 +74,7 @@ function aboutReads(usage: EndpointUsage, api: CleverApi): readonly string[] {
 /** Parameters that are sent; where those are not in sight, and the URL spells none, all that are lost. */
 function aboutParameters(usage: EndpointUsage, mapping: Mapping, api: CleverApi): readonly string[] {
   const sent = lostParameters(usage, mapping, api).map(({ name, instead }) =>
-    instead ? `Do not send \`${name}\`: ${instead}.` : `Do not send \`${name}\`.`,
+    instead ? `Do not send \`${name}\`. Instead, ${instead}.` : `Do not send \`${name}\`.`,
   );
   const isOpen =
     parametersOf(usage) === null && usage.url.query === '' && mapping.was === 'list' && mapping.paramsLost.length > 0;

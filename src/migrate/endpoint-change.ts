@@ -12,6 +12,7 @@ import { withDecision } from '../model/edits.js';
 import { askingFirst, withCautions } from './cautions.js';
 import { checksOfCondition } from './conditional-requests.js';
 import { comparingMe, otherIds } from './compared-ids.js';
+import { isKeptInMemory } from './kept-in-memory.js';
 import { giverOfId } from './id-requests.js';
 import { checksOfGivenId, checksOfJoinedIds, withGivenIds } from './ids-between-calls.js';
 import {
@@ -25,7 +26,7 @@ import {
   type LostRead,
 } from './losses.js';
 import { movePath } from './path-move.js';
-import { findMovedField, namesNewId } from './records.js';
+import { findMovedField, namesNewId, type MovedField } from './records.js';
 import { listed } from './endpoint-advice.js';
 import { askedFromMe } from './record-request.js';
 import type { ProjectFacts } from '../rule/rule.js';
@@ -133,7 +134,7 @@ function offerForSamePath(usage: EndpointUsage, mapping: Mapping, project: Proje
   const isGuarded = usage.answer !== null && !escapes.length && !readsNewIds(usage, api);
   if (mapping.autoFix === 'guarded' && usage.confidence === 'certain' && isGuarded)
     return { fix: change, suggestions: [] };
-  const ids = readsNewIds(usage, api) ? [otherIds(api), ...checksOfJoinedIds(usage, project, api)] : [];
+  const ids = readsNewIds(usage, api) ? [otherIds(usage, api), ...checksOfJoinedIds(usage, project, api)] : [];
   const told = withDecision(change, ...ids);
   return asSuggestion(withEscapes(told, escapes, api));
 }
@@ -183,7 +184,7 @@ function offerForOtherPath(asked: EndpointUsage, mapping: Mapping, project: Proj
   const change = rosterChange(usage, mapping, api);
   const staysSame = keepsIds(mapping) || holdsNoNewIds(usage, mapping, api);
   if (!change) return whyNotMoved(usage, mapping, api);
-  const stored = staysSame ? null : storedId(usage, api);
+  const stored = staysSame ? null : storedId(usage, project, api);
   if (stored) return refuse(`the code stores ids that change on ${api.target}`, stored.span);
   const escapes = [...answer.escapes.filter(losesRecord), ...unlikeBeforeInRecords(usage, api)];
   if (mapping.was !== mapping.now && escapes.length) return refuse(otherForm(mapping, api));
@@ -201,10 +202,14 @@ function offerForOtherPath(asked: EndpointUsage, mapping: Mapping, project: Proj
   const ids = needsNewId
     ? checksOfGivenId(asked, project, api)
     : isUnsaid
-      ? [otherIds(api), ...checksOfJoinedIds(usage, project, api)]
+      ? [otherIds(usage, api), ...checksOfJoinedIds(usage, project, api)]
       : [];
-  return asSuggestion(withEscapes(withDecision(change, ...ids, ...checks), escapes, api));
+  const empty = mapping.was !== mapping.now ? [EMPTY_LIST] : [];
+  return asSuggestion(withEscapes(withDecision(change, ...ids, ...checks, ...empty), escapes, api));
 }
+
+/** Of one record that v3 answers in a list. */
+const EMPTY_LIST = 'Check what the code does if the list is empty.';
 
 /** Why a request stays whose answer is a list on v3, or no longer one, and goes where nobody sees what reads it. */
 function otherForm(mapping: Mapping, api: CleverApi): string {
@@ -219,7 +224,7 @@ function returnsOtherForm({ now }: Mapping, { target }: CleverApi): string {
 function whyNotMoved(usage: EndpointUsage, mapping: Mapping, api: CleverApi): Offer {
   const { answer } = usage;
   const { targetPath, was, now } = mapping;
-  if (targetPath === null) return refuse(`${api.target} has no replacement`);
+  if (targetPath === null) return refuse(noReplacement(mapping, api));
   if (mapping.certainty === 'configured')
     return refuse('your configuration names the replacement, and this tool does not know what it returns');
   const moved = answer?.reads.filter(({ path }) => findMovedField(usage, path, api)) ?? [];
@@ -229,8 +234,11 @@ function whyNotMoved(usage: EndpointUsage, mapping: Mapping, api: CleverApi): Of
       `the code that reads \`${shared.path.at(-1) ?? ''}\` also handles objects from other sources`,
       shared.span,
     );
-  const gone = moved.find(({ path }) => findMovedField(usage, path, api)?.change !== 'moved');
-  if (gone) return refuse(`the ${api.target} record has no \`${gone.path.at(-1) ?? ''}\``, gone.span);
+  for (const { path, span } of moved) {
+    const field = findMovedField(usage, path, api);
+    const reason = field && whyFieldStays(field, path.at(-1) ?? '', api);
+    if (reason) return refuse(reason, span);
+  }
   const decorated = moved.find(isDecorated);
   if (decorated)
     return refuse(
@@ -250,6 +258,21 @@ function whyNotMoved(usage: EndpointUsage, mapping: Mapping, api: CleverApi): Of
       ? whyAddressStays(usage, targetPath.replace(`/${api.target}`, ''), api)
       : `${returnsOtherForm(mapping, api)}, and this tool cannot change the code that reads it`,
   );
+}
+
+/** Of a call that nothing takes the place of, with what to do instead. */
+function noReplacement({ instead }: Mapping, { target }: CleverApi): string {
+  const advice = instead?.replace(/\.$/, '') ?? '';
+  return `${target} has no replacement${advice ? `: ${advice.charAt(0).toLowerCase()}${advice.slice(1)}` : ''}`;
+}
+
+/** Why no edit moves a read of a field; null where one does. */
+function whyFieldStays({ change, to, fetch }: MovedField, name: string, { target }: CleverApi): string | null {
+  if (fetch.length) return `${target} returns \`${name}\` only with another request`;
+  if (!to) return `the ${target} record has no \`${name}\``;
+  if (to.includes('[]'))
+    return `the ${target} record has \`${name}\` in a list, and this tool cannot tell which entry the code needs`;
+  return change === 'moved' ? null : `the ${target} record has \`${name}\` in another form`;
 }
 
 /** Whether neither the path nor the program holds an id that is new on v3: of the records, or of people in them. */
@@ -273,6 +296,8 @@ function tellsEventsApart({ answer }: EndpointUsage, mapping: Mapping): boolean 
 }
 
 /** Where an id of people who have other ones on v3 is kept or looked up. */
-function storedId(usage: EndpointUsage, api: CleverApi): AnswerUse | undefined {
-  return usage.answer?.uses.find(({ how, path }) => how.kind === 'key' && namesNewId(usage, path, api));
+function storedId(usage: EndpointUsage, project: ProjectFacts, api: CleverApi): AnswerUse | undefined {
+  return usage.answer?.uses.find(
+    (use) => use.how.kind === 'key' && namesNewId(usage, use.path, api) && !isKeptInMemory(use, project),
+  );
 }

@@ -1,5 +1,6 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { AnswerEscape } from '../model/answer.js';
+import { isInside } from '../model/spans.js';
 import { isWholePath } from '../model/whole-paths.js';
 import { withDecision } from '../model/edits.js';
 import type { EscapeReason } from '../model/escape.js';
@@ -21,7 +22,10 @@ export function withoutReader(change: Change): Change {
 
 /** Says why a change is not made without asking: where the id of the person goes, and what else leaves sight. */
 export function withEscapes(change: Change, escapes: readonly AnswerEscape[], { target }: CleverApi): Change {
-  const shown = withoutEchoes(escapes);
+  // What gets an old id instead has no new one to check.
+  const isOfOldId = ({ path, span }: AnswerEscape): boolean =>
+    isId(path) && change.edits.some((edit) => edit.end > edit.start && isInside(span, edit));
+  const shown = withoutEchoes(escapes.filter((escape) => !isOfOldId(escape)));
   const ids = reasonsOf(shown.filter((escape) => isId(escape.path) && saysOfReader(escape.reason, target) === null));
   const unlike = shown.filter(({ reason }) => saysOfReader(reason, target) !== null);
   const others = reasonsOf(shown.filter((escape) => !isId(escape.path) && !unlike.includes(escape)));

@@ -90,7 +90,7 @@ function idRequestChange(
   const isKept = answer.uses.some(({ path, how }) => isId(path) && how.kind !== 'url') || readsNewIds(request, api);
   const checks = [
     ...(reachesOwn(mapping) ? [] : [checkOfToken(mapping)]),
-    ...(isKept ? [otherIds(api)] : []),
+    ...(isKept ? [otherIds(request, api)] : []),
     ...checksOfRecords(request, mapping, api),
   ];
   const lost = answer.escapes.filter((escape) => losesRecord(escape) || isId(escape.path));

@@ -3,7 +3,7 @@ import type { Span } from '../model/spans.js';
 import { groupBy } from '../model/group-by.js';
 import { joinChanges, withDecision } from '../model/edits.js';
 import type { EndpointUsage } from '../model/usage.js';
-import { asksForMe, isV3, spellPath } from '../rule/address.js';
+import { asksForMe, isV3, spellPath, targetOf } from '../rule/address.js';
 import { asSuggestion, offeredBy, type Offer } from '../rule/offer.js';
 import type { ProjectFacts } from '../rule/rule.js';
 import { askedAt } from './asked-at.js';
@@ -45,7 +45,8 @@ export function withGivenIds(
 /** What a reader must do for a request that takes the id of a person, in sentences; nothing where another answer gives it. */
 export function checksOfGivenId(usage: EndpointUsage, project: ProjectFacts, api: CleverApi): readonly string[] {
   if (givenIds(project, api).giverOf.has(usage) || getsNewId(usage, project, api)) return [];
-  return [`Pass the ${api.target} id here: ${api.target} does not know the old id.`];
+  const to = targetOf(usage, api) ?? `/${api.target}/users/{id}`;
+  return [`Pass the ${api.target} id to \`${to}\`: ${api.target} does not know the old id.`];
 }
 
 /** Whether the ids that a request takes come out of answers of v3, and nowhere else. */

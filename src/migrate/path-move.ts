@@ -116,7 +116,12 @@ function withQuery(url: CleverUrl, pathEnd: number, query: string, edits: readon
   const hasQuery = url.text[pathEnd] === '?';
   if (takesNoQuery(url)) return null;
   const end = spanBetween(url.pieces, pathEnd - 1, pathEnd + (hasQuery ? 1 : 0));
-  if (!last || !end || last.end !== end.end - (hasQuery ? 1 : 0)) return null;
+  if (!last || !end) return null;
+  const at = end.end - (hasQuery ? 1 : 0);
+  // The end of the path stays where only what stands before it changes: `/schools/{id}/events`.
+  if (last.end < at)
+    return [...edits, { file: end.file, start: at, end: end.end, text: hasQuery ? `?${query}&` : `?${query}` }];
+  if (last.end !== at) return null;
   const text = hasQuery ? `${last.text}?${query}&` : `${last.text}?${query}`;
   return [...edits.slice(0, -1), { ...last, end: end.end, text }];
 }

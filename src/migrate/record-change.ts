@@ -1,3 +1,4 @@
+import { ORDER_OF_ROLES } from '../model/edits.js';
 import type { CleverApi, Role } from '../clever-api/index.js';
 import type { Change, Edit } from '../model/finding.js';
 import type { Answer, AnswerRead, AnswerUse } from '../model/answer.js';
@@ -52,6 +53,7 @@ export function recordChange(
   const guessed = fields.some((field) => field && !field.isKnown);
   const version = isV3(usage.url.version) ? (usage.url.version as string) : api.target;
   const request = { version, collection: '/users/', idPath: ['data', 'id'] };
+  if (usage.origin === 'mock') return refuse(MOCK);
   if (usage.origin !== 'request') return refuse(NO_CALL);
   const lookUp = usage.followUp(request, address);
   if (isHindrance(lookUp)) return refuse(noSecondRequest(lookUp), lookUp.span);
@@ -74,8 +76,8 @@ export function recordChange(
   const issues = declared.length ? doubtsOfIssues(answer.reads) : [];
   const doubts = [...doubtsOfSecond(lookUp, usage), ...issues, ...doubtsOfUser(answer)];
   const change = {
-    description: describe(api, needsRoles, types.length > 0),
-    decisions: [...(guessed ? [whichRole(api)] : []), ...ids.notes, ...doubts],
+    description: describe(api, needsRoles, types),
+    decisions: [...(guessed ? [whichRole(fieldEdits(kept), api)] : []), ...ids.notes, ...doubts],
     settled: ids.settled,
     edits,
   };
@@ -91,14 +93,30 @@ export interface RecordChange {
   readonly asksAboutIds?: boolean;
 }
 
-/** What a change must ask that reads a field of a role where the code does not say which role. */
-export function whichRole({ rolePrecedence }: CleverApi): string {
-  return `Decide which role to use: a person can have several. The new code tries the roles in this order: ${rolePrecedence.join(', ')}. It reads each field from the person's first role that can have that field.`;
+/**
+ * What a change must ask that reads a field of a role where the code does not say which role.
+ *
+ * @param edits those of the fields
+ */
+export function whichRole(edits: readonly Edit[], api: CleverApi): string {
+  const tried = rolesIn(edits, api);
+  const ask = 'Decide which role to use: a person can have several.';
+  if (tried.length < 2) return `${ask} The new code reads only \`roles.${tried.join()}\`.`;
+  return `${ask} The new code tries the roles in this order: ${tried.join(', ')}. It reads each field from the person's first role that can have that field.`;
+}
+
+/** The roles that new code reads, in the order in which it tries them. */
+function rolesIn(edits: readonly Edit[], { rolePrecedence }: CleverApi): readonly string[] {
+  const words = new Set(edits.flatMap(({ text }) => text.match(/\w+/g) ?? []));
+  return rolePrecedence.filter((role) => words.has(role));
 }
 
 /** Of a URL that no code in sight asks for. */
 const NO_CALL =
   'the code needs a second request, to `/users/{id}`, and this tool cannot see the code that sends the first';
+
+/** Of a mock, which sends nothing. */
+const MOCK = 'this mock must answer two requests, and this tool cannot change it';
 
 /** Why there is no place for a second request. */
 function noSecondRequest(hindrance: Hindrance): string {
@@ -170,17 +188,14 @@ function decidesByUrl(place: string): string {
  * What the change does, in sentences.
  *
  * @param needsRoles whether the new code reads `roles`, which only the records of an application with Secure Sync have
- * @param replacesType whether one of the roles takes the place of `type`
+ * @param types the edits by which one of the roles takes the place of `type`
  */
-function describe(api: CleverApi, needsRoles: boolean, replacesType: boolean): string {
-  const order = api.rolePrecedence.join(', ');
+function describe(api: CleverApi, needsRoles: boolean, types: readonly Edit[]): string {
+  const order = rolesIn(types, api);
   return [
     `Call \`/${api.target}/me\` for the id, then \`/${api.target}/users/{id}\`, and use that record.`,
-    ...(replacesType
-      ? [
-          `Read the role from \`roles\` instead of \`type\`. If a person has several roles, use the first of these: ${order}.`,
-        ]
-      : []),
+    ...(types.length ? ['Read the role from `roles` instead of `type`.'] : []),
+    ...(order.length > 1 ? [`${ORDER_OF_ROLES}${order.join(', ')}.`] : []),
     ...(needsRoles ? ['Without Secure Sync, the record has no `roles`.'] : []),
   ].join(' ');
 }

@@ -9,6 +9,7 @@ import { whyAddressStays } from './address-stays.js';
 import { findObstacles, readOfLinks, type Obstacles } from './me-answer.js';
 import { isId, isType } from './me-paths.js';
 import { movePath } from './path-move.js';
+import { describeEscape } from '../model/escape-words.js';
 import { declaredEdits, rolesNeeded } from './declared-edits.js';
 import { fieldEdits, fieldOfRole, isWholeField, losesField, whichRole, type RecordChange } from './record-change.js';
 import { NO_ANSWER, refuse, type Refusal } from '../rule/offer.js';
@@ -98,21 +99,27 @@ export function recordRequestChange(
   if (!answer) return refuse(NO_ANSWER);
   if (method !== 'GET' || url.query || request.parameters?.length)
     return refuse('the request for the record sends more than the id', request.span);
-  const [more] = [...obstacles.removed, ...obstacles.links, ...obstacles.escapes];
-  if (more) return refuse('the code uses more of the answer than the type and the id', more.span);
+  const [more] = [...obstacles.removed, ...obstacles.links];
+  if (more) return refuse(`the code also reads \`${more.path.join('.')}\` of the answer of \`/me\``, more.span);
+  const [escape] = obstacles.escapes;
+  if (escape) return refuse(`\`${escape.path.join('.') || 'data'}\` is ${describeEscape(escape.reason)}`, escape.span);
   const version = moveToVersion(request, api.target, api);
   const path = movePath(url, `/users${id ?? ''}`);
   if (!version || !path) return refuse(whyAddressStays(request, null, api));
   const kept = obstacles.types.find((read) => !isGoneWith(path, read));
   if (kept) return refuse('the code uses `type` for more than the path of the record', kept.span);
   const reads = readEdits(request, answer, api);
-  if (!reads) return refuse(`the fields that the code reads belong to several roles on ${api.target}`);
+  if (typeof reads === 'string') return refuse(reads);
   const unused = obstacles.types.flatMap(({ element }) => (element?.removal ? [{ ...element.removal, text: '' }] : []));
   // One constant may hold the version of both requests.
   const edits = distinctEdits([...address, ...version, ...path, ...unused, ...reads.edits]);
   const isSure = !reads.isGuessed && usage.confidence === 'certain' && request.confidence === 'certain';
   return {
-    change: { description: describe(api), ...(reads.isGuessed ? { decisions: [whichRole(api)] } : {}), edits },
+    change: {
+      description: describe(api),
+      ...(reads.isGuessed ? { decisions: [whichRole(reads.edits, api)] } : {}),
+      edits,
+    },
     isSure,
   };
 }
@@ -127,22 +134,26 @@ function isGoneWith(edits: readonly Edit[], { expression, element }: AnswerRead)
   return expression ? isGone(expression) : (element?.readers?.every(isGone) ?? false);
 }
 
-/** The edits of what the program reads off the record. */
+/** The edits of what the program reads off the record; a reason where there are none. */
 interface ReadEdits {
   readonly edits: readonly Edit[];
   /** Whether the program does not say which role a field is meant of. */
   readonly isGuessed: boolean;
 }
 
-function readEdits({ url }: EndpointUsage, answer: Answer, api: CleverApi): ReadEdits | null {
+function readEdits({ url }: EndpointUsage, answer: Answer, api: CleverApi): ReadEdits | string {
   const { removed, types } = findObstacles(answer, url.version, api);
-  if (types.length || readOfLinks(answer) || answer.uses.some(isKeptOrCompared)) return null;
+  if (types.length) return 'the code reads `type` of the record too';
+  if (readOfLinks(answer)) return 'the code reads the links of the record too';
+  if (answer.uses.some(isKeptOrCompared))
+    return `the code stores or compares the id of the record, which changes on ${api.target}`;
+  const several = `the fields that the code reads belong to several roles on ${api.target}`;
   const moved = answer.reads.filter((read) => losesField(read, api) || movesForSome(read.path, url.version, api));
   // What has moved and has no place on the record under a role cannot be read there.
-  if (moved.some((read) => !removed.includes(read) || read.shared)) return null;
+  if (moved.some((read) => !removed.includes(read) || read.shared)) return several;
   const whole = moved.filter((read) => isWholeField(read, api));
   const fields = whole.flatMap((read) => fieldOfRole(read, null, api) ?? []);
-  if (fields.length < whole.length) return null;
+  if (fields.length < whole.length) return several;
   return {
     edits: [
       ...fieldEdits(fields),

@@ -41,7 +41,11 @@ export function rosterChange(usage: EndpointUsage, mapping: Mapping, api: Clever
     return null;
   const declared = moves.filter(({ read }) => read.declaration !== null);
   if (declared.some(({ read }) => isDecorated(read))) return null;
-  const also = moves.length ? ' and read the moved fields in their new places' : '';
+  const also = becomesOnlyElement(mapping)
+    ? ' and read the first record of the list'
+    : moves.length
+      ? ' and read the moved fields in their new places'
+      : '';
   return {
     description: `Call \`${mapping.targetPath}\`${also}.`,
     edits: [

@@ -1,7 +1,7 @@
 import type { CleverApi, Mapping } from '../clever-api/index.js';
 import { FIXED, type EndpointUsage, type RequestUsage } from '../model/usage.js';
 import { asksForMe } from '../rule/address.js';
-import type { Offer } from '../rule/offer.js';
+import { offeredBy, type Offer } from '../rule/offer.js';
 import type { ProjectFacts } from '../rule/rule.js';
 import { askingFirst } from './cautions.js';
 import { isId } from './me-paths.js';
@@ -17,7 +17,7 @@ import { asksForRecord } from './reused-record.js';
 export function withTokenChecked(usage: EndpointUsage, own: Offer, project: ProjectFacts, api: CleverApi): Offer {
   const mapping = api.mapping(usage.url.version, usage.method, usage.url.path);
   // A path without a row moves together with the call that gives the id.
-  if (!own.fix || !mapping || !isRequest(usage)) return own;
+  if (!offeredBy(own) || !mapping || !isRequest(usage)) return own;
   return mayRefuse(usage, mapping, project) ? askingFirst(own, [checkOfToken(mapping)]) : own;
 }
 

@@ -1,6 +1,7 @@
 import type { CleverApi, Mapping } from '../clever-api/index.js';
 import { isOnlyShown, isV3 } from '../rule/address.js';
 import type { EndpointUsage } from '../model/usage.js';
+import { withDecision } from '../model/edits.js';
 import { isText, withoutReader } from './escapes.js';
 import { asSuggestion, NOT_IN_ONE_PIECE, ONLY_SHOWN, refuse, type Offer } from '../rule/offer.js';
 import { movePath } from './path-move.js';
@@ -61,7 +62,12 @@ export function offerForRightPath(usage: EndpointUsage, right: RightPath | null,
     takesSameId &&
     mapping.autoFix === 'assisted' &&
     !(usage.origin === 'request' && usage.hook);
-  return isSure ? { fix: change, suggestions: [] } : asSuggestion(change);
+  if (isSure) return { fix: change, suggestions: [] };
+  return asSuggestion(
+    takesSameId
+      ? change
+      : withDecision(change, `Pass the ${api.target} id to \`${path}\`: ${api.target} does not know the old id.`),
+  );
 }
 
 /** Whether fields are read where only the old records had them. */

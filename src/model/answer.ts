@@ -210,6 +210,8 @@ export interface StoreKey {
   readonly mayCreate: boolean;
   /** How the record of an old id gets the new one before that; null for a store that is not known. */
   readonly claim: Claim | null;
+  /** Of a `Map` or a `Set` that is empty at first and stays in sight: every key that the program asks it for, or puts into it. */
+  readonly keysInMemory?: readonly Span[];
 }
 
 /** Code that gives the record of an old id to the new one, and the place for it. */

@@ -15,6 +15,9 @@ export function distinctEdits(edits: readonly Edit[]): readonly Edit[] {
 /** Two calls of one type are told mostly the same; each sentence is said once. */
 const SENTENCE_END = /(?<=\.) (?=[A-Z`])/;
 
+/** How a change begins to say which of several roles it takes. */
+export const ORDER_OF_ROLES = 'If a person has several roles, use the first of these: ';
+
 /** The sentences of a text. */
 export function sentencesOf(text: string): readonly string[] {
   return text.split(SENTENCE_END);

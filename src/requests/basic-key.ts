@@ -1,3 +1,5 @@
+import type { ts } from 'ts-morph';
+import { tsc } from '../syntax/compiler.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { memberNames } from '../values/objects.js';
 import { charactersOf, type Piece, type Value, type Values } from '../values/value.js';
@@ -25,7 +27,48 @@ export function signsInWithKey(request: Request, pieces: readonly Piece[], evalu
 /** What the options of a request say in its header `Authorization`, as far as it is in sight. */
 export function authorizationOf(request: Request, evaluation: Evaluation): Values {
   const headers = optionOf(request, 'headers', evaluation);
-  return headers.flatMap((value) => HEADER_NAMES.flatMap((name) => evaluation.member(value, name)));
+  // https://github.com/request/request#http-authentication
+  const auth = optionOf(request, 'auth', evaluation).flatMap((value) => evaluation.member(value, 'bearer'));
+  return [
+    ...headers.flatMap((value) => HEADER_NAMES.flatMap((name) => evaluation.member(value, name))),
+    ...auth,
+    ...setInChain(request).flatMap((value) => evaluation.evaluate(value, request.context)),
+  ];
+}
+
+/** Methods by which a request that is being made gets a header, or a token. */
+const SETTING: ReadonlySet<string> = new Set(['set', 'header', 'headers', 'setHeader']);
+
+/** `.set('Authorization', value)`, `.auth(token, { type: 'bearer' })`: https://ladjs.github.io/superagent/#authentication */
+function setInChain({ call }: Request): readonly ts.Expression[] {
+  const found: ts.Expression[] = [];
+  for (let node: ts.Node = call; isReadOff(node); node = node.parent.parent) {
+    const made: ts.Node = node.parent.parent;
+    if (!tsc.isCallExpression(made) || made.expression !== node.parent) break;
+    const [first, second] = made.arguments;
+    const name = node.parent.name.text;
+    const isHeader =
+      SETTING.has(name) && first && tsc.isStringLiteralLike(first) && /^authorization$/i.test(first.text);
+    if (isHeader && second) found.push(second);
+    const isBearer =
+      name === 'auth' && second && tsc.isObjectLiteralExpression(second) && second.properties.some(isBearerType);
+    if (isBearer && first) found.push(first);
+  }
+  return found;
+}
+
+/** `type: 'bearer'` */
+function isBearerType(member: ts.ObjectLiteralElementLike): boolean {
+  return (
+    tsc.isPropertyAssignment(member) &&
+    tsc.isStringLiteralLike(member.initializer) &&
+    member.initializer.text === 'bearer'
+  );
+}
+
+/** Whether a member of a node is read: `request.set` */
+function isReadOff(node: ts.Node): node is ts.Node & { readonly parent: ts.PropertyAccessExpression } {
+  return tsc.isPropertyAccessExpression(node.parent) && node.parent.expression === node;
 }
 
 function hasCredentials(url: string): boolean {
@@ -34,7 +77,9 @@ function hasCredentials(url: string): boolean {
 }
 
 export function optionOf({ form, site }: Request, member: string, evaluation: Evaluation): Values {
-  const places = [...new Set([form.options, 0])].filter((argument) => argument !== undefined);
+  // needle takes its options last, or before a callback: https://github.com/tomas/needle#request-options
+  const last = Math.max(0, site.arguments.length - 1);
+  const places = [...new Set([form.options, 0, last])].filter((argument) => argument !== undefined);
   return places.flatMap((argument) => valuesAt({ argument, member }, site, evaluation));
 }
 

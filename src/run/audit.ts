@@ -14,6 +14,7 @@ import type { Change, Finding, Unresolved } from '../model/finding.js';
 import { keepWanted, withWholeChanges } from '../engine/bundles.js';
 import { withDecisionMarks } from '../engine/decision-marks.js';
 import { laidOut } from '../engine/laid-out.js';
+import { askingForOrder } from '../engine/asked-order.js';
 import { withChangesOfOthers } from '../engine/changed-by-others.js';
 import { judge, levelIn, RULE_PREFIX, type Judgement } from '../engine/judge.js';
 import { byCause } from '../engine/one-cause.js';
@@ -101,7 +102,8 @@ export function* finishInSteps(open: OpenAudit): Steps<AuditResult> {
   const commentLineOf: AuditResult['commentLineOf'] = (file, offset) =>
     project.isWritable(file) ? (found.commentLine(file, offset) ?? clean.commentLineOf(file, offset)) : null;
   const places = commentPlacesOf({ textOf: clean.textOf, commentLineOf });
-  const offered = holdBackNewSyntax(laidOut(withoutRefuted(found.findings, held), found.layOut), project);
+  const asked = askingForOrder(withoutRefuted(found.findings, held));
+  const offered = holdBackNewSyntax(laidOut(asked, found.layOut), project);
   const first = { ...found, findings: withDecisionMarks(offered, places) };
   const proof = yield* prove(open, api, first, kept);
   const refuted = [...held, ...proof.refuted];

@@ -1814,7 +1814,7 @@ describe.each([
   [
     'finds what was not there',
     FINDS_WHAT_WAS_NOT_THERE,
-    /have it too|another format|documented by Clever only for v3\.1/,
+    /have it too|did not return it|another format|documented by Clever only for v3\.1/,
   ],
   ['begins with an address from elsewhere', BEGINS_ELSEWHERE, /Check what else/],
   ['sends what v3 does not take', SENDS_UNKNOWN, /Remove the parameter/],

@@ -77,7 +77,7 @@ export async function main(token) {
 }`,
       [
         refusedOf('mystudents'),
-        'the code that reads `data.[].data.iep_status`: it is documented by Clever only for v3.1 and later',
+        'the code that reads `data[].data.iep_status`: it is documented by Clever only for v3.1 and later',
       ],
     ],
     [
@@ -88,7 +88,7 @@ export async function main(token) {
   const { data } = await axios.get(\`https://api.clever.com/v1.2/teachers/\${me.data.id}/sections\`, ${token});
   return data.data.map((section) => section.data.teacher);
 }`,
-      [refusedOf('sections'), 'Check which code relies on the ids of these people: the ids change on v3.0.'],
+      [refusedOf('sections'), 'Check which code relies on `data[].data.teacher`: these ids change on v3.0.'],
     ],
   ])('%s', (_, code, checks) => {
     const offers = offersFor(code);

@@ -112,3 +112,25 @@ export async function teachers(db) {
   expect(obstacles).toContain('Decide which role to use: a person can have several. Decide how to migrate stored ids.');
   expect(obstacles).not.toMatch(/new code|reads each field/i);
 });
+
+test('a query goes behind a path whose end stays', () => {
+  const program = `console.log(${get('/v1.1/schools/5148fe29eb08a2bd0c000001/events')}.data.length);`;
+  const [call] = findingsIn(program).filter(({ topic }) => topic === 'call');
+  const [change] = call?.suggestions ?? [];
+  expect(change?.edits.map(({ text }) => text)).toContain('?school=5148fe29eb08a2bd0c000001');
+});
+
+test.each([
+  ["me.type === 'teacher'", 'district_admin, staff, teacher.'],
+  ["me.type === 'teacher' ? 1 : me.type === 'student' ? 2 : 3", 'district_admin, staff, teacher'],
+])('a suggestion says which roles it tries, and in which order: %s', (question, roles) => {
+  const program = `const response = await fetch('https://api.clever.com/me', { headers: { Authorization: TOKEN } });
+const me = await response.json();
+console.log(${question}, me.data.name.first);
+render(me.data);
+`;
+  const decisions = findingsIn(program).flatMap(({ suggestions }) =>
+    suggestions.flatMap((each) => each.decisions ?? []),
+  );
+  expect(decisions.join(' ')).toContain(`the new code uses the first of these: ${roles}`);
+});

@@ -91,3 +91,44 @@ describe('a program that signs nobody in with Clever', () => {
     expect(isMoved(files)).toBe(true);
   });
 });
+
+/** How clients write the header with a token, each a request for the schools. */
+const SPELLINGS: Readonly<Record<string, string>> = {
+  superagent:
+    "import superagent from 'superagent';\nexport const load = async () => (await superagent.get(URL).set('Authorization', `Bearer ${T}`)).body.data.length;",
+  'superagent, by its method':
+    "import superagent from 'superagent';\nexport const load = async () => (await superagent.get(URL).auth(T, { type: 'bearer' })).body.data.length;",
+  request:
+    "import request from 'request';\nexport const load = (done) => request({ url: URL, json: true, auth: { bearer: T } }, (error, response, body) => done(body.data.length));",
+  needle:
+    "import needle from 'needle';\nexport const load = async () => (await needle('get', URL, { headers: { Authorization: `Bearer ${T}` } })).body.data.length;",
+  undici:
+    "import { request } from 'undici';\nexport const load = async () => (await (await request(URL, { headers: { authorization: `Bearer ${T}` } })).body.json()).data.length;",
+};
+
+describe('a token that asks who is signed in is the same token however a call sends it', () => {
+  const me =
+    "export const me = async () => (await (await fetch('https://api.clever.com/v3.0/me', { headers: { Authorization: `Bearer ${process.env.T}` } })).json()).data.id;\n";
+  const program = (spelling: string, token: string): string =>
+    spelling.replaceAll('URL', "'https://api.clever.com/v1.1/schools'").replaceAll(/\bT\b/g, token);
+
+  test.each(Object.entries(SPELLINGS))('%s', (_, spelling) => {
+    expect(isMoved({ 'me.mjs': me, 'schools.mjs': program(spelling, 'process.env.T') })).toBe(false);
+  });
+
+  test.each(Object.entries(SPELLINGS))('near miss, another token: %s', (_, spelling) => {
+    expect(isMoved({ 'me.mjs': me, 'schools.mjs': program(spelling, 'process.env.DISTRICT') })).toBe(true);
+  });
+});
+
+test('a suggestion asks about the token too', () => {
+  const teachers = schools('process.env.T')
+    .replace('/schools', '/teachers')
+    .replace('school.data.name', 'school.data.email');
+  const me = `export const me = (headers) => fetch('https://api.clever.com/v1.1/me', { headers: { Authorization: \`Bearer \${process.env.T}\` } }).then((r) => r.json()).then((me) => me.data.email);`;
+  const { findings } = audit({
+    cwd: temporaryFolder({ 'package.json': '{ "private": true }', 'a.js': teachers, 'b.js': me }),
+  });
+  const suggested = findings.flatMap(({ suggestions }) => suggestions.flatMap(({ decisions = [] }) => decisions));
+  expect(suggested.join(' ')).toContain('Check which token you send to `/v3.0/users?role=teacher`');
+});

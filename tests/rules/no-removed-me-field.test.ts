@@ -517,9 +517,8 @@ export async function greet(headers: Record<string, string>): Promise<string> {
     : me;
   const { data } = await response.json();
   // TODO(clever-audit): Decide which role to use: a person can have several.
-  // The new code tries the roles in this order: district_admin, staff, teacher,
-  // student. It reads each field from the person's first role that can have
-  // that field.
+  // The new code tries the roles in this order: teacher, student. It reads each
+  // field from the person's first role that can have that field.
   return (data.roles.teacher ?? data.roles.student)?.sis_id;
 }
 `,

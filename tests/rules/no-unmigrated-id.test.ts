@@ -26,6 +26,28 @@ function oldId(role) {
 `,
     },
     {
+      name: 'a map that is made empty, and that only ids from Clever lead into',
+      filename: 'src/titles.js',
+      code: `export async function titles(headers) {
+  const get = async (path) => (await (await fetch('https://api.clever.com/v3.0' + path, { headers })).json()).data;
+  const known = new Map();
+  for (const { data } of await get('/users?role=teacher')) known.set(data.id, data.roles.teacher.title);
+  return (await get('/sections')).map(({ data: section }) => known.get(section.teacher));
+}
+`,
+    },
+    {
+      name: 'a set that keeps ids apart within one run',
+      filename: 'src/count.js',
+      code: `export async function count(pages, headers) {
+  const seen = new Set();
+  const me = (await (await fetch('https://api.clever.com/v3.0/me', { headers })).json()).data;
+  if (!seen.has(me.id)) seen.add(me.id);
+  return seen.size;
+}
+`,
+    },
+    {
       name: 'ids that are the same in both versions: of students, schools and sections',
       filename: 'src/same.js',
       code: `const get = async (path) => (await fetch('https://api.clever.com' + path)).json();
@@ -611,7 +633,7 @@ export async function signIn(headers) {
       name: 'a map, in a script with a hashbang and emoji',
       filename: 'bin/seen.mjs',
       code: `#!/usr/bin/env node
-const seen = new Map();
+export const seen = new Map();
 const response = await fetch('https://api.clever.com/v1.2/me', { headers: { Authorization: process.argv[2] } });
 const me = await response.json();
 console.log('👀👀'); seen.set(me.data.id, Date.now());
@@ -619,7 +641,7 @@ console.log('👀👀'); seen.set(me.data.id, Date.now());
       errors: [{ text: 'me.data.id', line: 5 }],
       fixed: null,
       suggested: `#!/usr/bin/env node
-const seen = new Map();
+export const seen = new Map();
 // TODO(clever-audit): Add code that stores the new id too, so that you can switch to it later.
 const options = { headers: { Authorization: process.argv[2] } };
 const cleverMe = await fetch('https://api.clever.com/v3.0/me', options);
@@ -882,8 +904,7 @@ module.exports = (app) =>
 
 module.exports = (app) =>
   app.get('/oauth', async (req, res) => {
-    // TODO(clever-audit): Add code that stores the new id too, so that you can switch to it later. Check the code that
-    // uses the id: \`data.id\` is stored in \`req.session.cleverId\`. On v3.0, everyone but students has a new id.
+    // TODO(clever-audit): Add code that stores the new id too, so that you can switch to it later.
     const options = { headers: req.headers };
     const cleverMe = await axios.get('https://api.clever.com/v3.0/me', options);
     const { data: me } = await axios.get(\`https://api.clever.com/v3.0/users/\${cleverMe.data.data.id}\`, options);
@@ -910,8 +931,6 @@ export async function signIn(headers) {
 
 export async function signIn(headers) {
   // TODO(clever-audit): Add code that stores the new id too, so that you can switch to it later.
-  // Check the code that uses the id: \`data.id\` is used as a key of a lookup table. On v3.0,
-  // everyone but students has a new id.
   const cleverMe = await fetch('https://api.clever.com/v3.0/me', { headers });
   const me = await (
     cleverMe.ok

@@ -624,9 +624,8 @@ export async function isStudent(headers) {
       fixed: null,
       suggested: `export async function sisIdOf(headers) {
   // TODO(clever-audit): Decide which role to use: a person can have several.
-  // The new code tries the roles in this order: district_admin, staff, teacher,
-  // student. It reads each field from the person's first role that can have
-  // that field.
+  // The new code tries the roles in this order: teacher, student. It reads each
+  // field from the person's first role that can have that field.
   const me = await fetch('https://api.clever.com/v3.0/me', { headers });
   const response = me.ok
     ? await fetch(

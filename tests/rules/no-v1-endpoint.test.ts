@@ -720,6 +720,7 @@ export async function schools(params, headers) {
       errors: [{ text: 'v1.1', message: /The answer is a list\.$/ }],
       fixed: null,
       suggested: `export async function schoolOf(id, headers) {
+  // TODO(clever-audit): Check what the code does if the list is empty.
   const school = await (
     await fetch(\`https://api.clever.com/v3.0/users/\${id}/schools?primary=true\`, { headers })
   ).json();
@@ -743,7 +744,7 @@ export async function schools(params, headers) {
       ],
       fixed: null,
       suggested: `export async function titleOf(id, headers) {
-  // TODO(clever-audit): Pass the v3.0 id here: v3.0 does not know the old id.
+  // TODO(clever-audit): Pass the v3.0 id to \`/v3.0/users/{id}\`: v3.0 does not know the old id.
   const response = await fetch('https://api.clever.com/v3.0/users/' + id, { headers });
   return (await response.json()).data.roles.teacher.title;
 }
@@ -802,7 +803,7 @@ export async function schools(params, headers) {
   return (await (await fetch(url, { headers })).json()).data.length;
 }
 `,
-      errors: [{ text: 'v1.1', message: /Do not send `where`: filter the pages in code/ }],
+      errors: [{ text: 'v1.1', message: /Do not send `where`. Instead, filter the pages in code/ }],
       fixed: null,
     },
     {
@@ -841,7 +842,7 @@ export const some = async (where, headers) =>
 `,
       errors: [
         { text: 'v1.1', message: /^Clever switched off API v1\.1 in December 2022\. Call/ },
-        { text: 'v1.2', message: /Do not send `where`: filter/ },
+        { text: 'v1.2', message: /Do not send `where`. Instead, filter/ },
       ],
       fixed: `import axios from 'axios';
 
@@ -860,7 +861,7 @@ export const some = async (where, headers) =>
 export const load = async () =>
   (await superagent.get('https://api.clever.com/v1.1/schools').set('Accept', '*/*').query({ include: 'x' })).body.data.length;
 `,
-      errors: [{ text: 'v1.1', message: /Do not send `include`: request the related records one by one\.$/ }],
+      errors: [{ text: 'v1.1', message: /Do not send `include`. Instead, request the related records one by one\.$/ }],
       fixed: null,
     },
     {

@@ -225,11 +225,15 @@ function bodyBreak(node: ts.ArrowFunction, { trailingComma }: Habits): Break {
 /** Whether the links of a chain stand no further in than the line of its function: `(me) => client⏎.get(url)`. */
 function hasLinksUnder(body: ts.Node, scope: ts.ArrowFunction): boolean {
   const { text } = body.getSourceFile();
-  const [, margin] = /^[\w$]+\r?\n([ \t]*)\./.exec(body.getText()) ?? [];
-  if (margin === undefined) return false;
+  let holder = body;
+  while (tsc.isCallExpression(holder) || tsc.isPropertyAccessExpression(holder)) holder = holder.expression;
+  const link = holder.parent;
+  if (!tsc.isIdentifier(holder) || !tsc.isPropertyAccessExpression(link)) return false;
+  const gap = text.slice(holder.getEnd(), dotAfter(holder));
+  if (!gap.includes('\n')) return false;
   const line = lineStartAt(text, scope.getStart());
   const [indent = ''] = /^[ \t]*/.exec(text.slice(line)) ?? [];
-  return margin.length <= indent.length;
+  return gap.length - gap.lastIndexOf('\n') - 1 <= indent.length;
 }
 
 /** `return (⏎a &&⏎b⏎);` */
