@@ -8,6 +8,14 @@ export function isMark({ start, end, text }: Edit): boolean {
   return start === end && /^[ \t]*(?:\/\/|#) TODO\(clever-audit\): /.test(text);
 }
 
+/** A comment that a suggestion left, without those of `--mark`, which name a rule: their findings are reported. */
+const DECISION = /^[ \t]*(?:\/\/|#) TODO\(clever-audit\): (?!no-[\w-]+: )/gm;
+
+/** Where a text says that something is still to be decided or checked about a change that was made. */
+export function openDecisionsIn(text: string): readonly number[] {
+  return text.includes(MARK) ? Array.from(text.matchAll(DECISION), ({ index }) => index) : [];
+}
+
 /** The text of a comment without the signs and breaks of its lines. */
 export function wordsOfComment(text: string): string {
   return text

@@ -51,6 +51,29 @@ function attested(cwd: string): string {
   return stdout;
 }
 
+test.each([
+  [
+    'a decision in a program',
+    { 'src/me.js': `// TODO(clever-audit): Decide which role to use.\n${good}` },
+    'src/me.js:1',
+  ],
+  ['a check in an env file', { 'deploy.env': 'A=1\n# TODO(clever-audit): Check the token.\nB=2\n' }, 'deploy.env:2'],
+])('makes no statement while a comment of a suggestion says what is left to do: %s', (_, files, place) => {
+  const { status, stdout, stderr } = run(repository(files));
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toBe(
+    `clever-audit: no statement, because 1 TODO(clever-audit) comment says what is still to do, the first at ${place}\n`,
+  );
+});
+
+test.each([
+  ['a text that only speaks of such a comment', { 'README.md': '// TODO(clever-audit): Decide.\n' }],
+  ['a string', { 'src/note.js': "export const note = '// TODO(clever-audit): Decide.';\n" }],
+  ['another TODO', { 'src/note.js': '// TODO(clever): Decide.\nexport {};\n' }],
+])('makes a statement in spite of %s', (_, files) => {
+  expect(run(repository(files))).toMatchObject({ status: 0, stderr: '' });
+});
+
 test('states what was looked at, where nothing is open', () => {
   const cwd = repository();
   const statement = JSON.parse(attested(cwd));

@@ -1,10 +1,13 @@
 import { fstatSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { KnownError } from '../../discover/errors.js';
+import { kindOf } from '../../discover/file-kind.js';
 import { isJsonObject, parseJson } from '../../discover/loose-json.js';
 import { findProjectRoot } from '../../discover/project.js';
 import { readTextIfThere } from '../../discover/read-regular-file.js';
 import { toPrintable } from '../../reporters/printable.js';
+import { lineAt } from '../../model/lines.js';
+import { openDecisionsIn } from '../../model/mark.js';
 import { joinWords } from '../../model/words.js';
 import { count, openWords } from '../../reporters/summary.js';
 import type { AuditResult } from '../../run/audit-result.js';
@@ -75,7 +78,24 @@ function refuseOutputAmong({ root, ledger }: AuditResult, { stdout }: Surroundin
 function openIn(result: AuditResult): readonly string[] {
   const findings = result.findings.filter(({ severity }) => severity !== 'info').length;
   const found = findings > 0 ? [`there ${findings === 1 ? 'is' : 'are'} ${count(findings, 'finding')}`] : [];
-  return [...found, ...openWords(result)];
+  return [...found, ...openWords(result), ...decisionsIn(result)];
+}
+
+/** What suggestions that were applied left to do: their findings are gone, and only comments speak of it. */
+function decisionsIn({ ledger, textOf }: AuditResult): readonly string[] {
+  const places = [...ledger.keys()].filter(takesMarks).flatMap((file) => {
+    const text = textOf(file);
+    return openDecisionsIn(text).map((start) => `${file}:${lineAt(text, start)}`);
+  });
+  const [first] = places;
+  if (first === undefined) return [];
+  const say = places.length === 1 ? 'says' : 'say';
+  return [`${count(places.length, 'TODO(clever-audit) comment')} ${say} what is still to do, the first at ${first}`];
+}
+
+/** Whether a suggestion can leave a comment in a file; others only speak of them. */
+function takesMarks(file: string): boolean {
+  return ['source', 'env'].includes(kindOf(file) ?? '');
 }
 
 function pathsFrom(root: string, paths: readonly string[], cwd: string): readonly string[] {
