@@ -4,9 +4,10 @@ import type { Change, Edit } from '../model/finding.js';
 import type { Answer, AnswerRead, AnswerUse } from '../model/answer.js';
 import { describeHindrance, isHindrance, type Hindrance } from '../model/hindrance.js';
 import type { EndpointUsage, RequestUsage, SecondRequest } from '../model/usage.js';
+import { joinWords } from '../model/words.js';
 import { isV3 } from '../rule/address.js';
 import { declaredEdits, FOREIGN_SCHEMA, needsForeignSchema, rolesNeeded } from './declared-edits.js';
-import { readOfLinks, type Obstacles } from './me-answer.js';
+import { neverOnMeReads, readOfLinks, type NeverOnMeRead, type Obstacles } from './me-answer.js';
 import { isType } from './me-paths.js';
 import { knownIds } from './known-ids.js';
 import { groupByPlace, nameValue } from './named-values.js';
@@ -31,18 +32,9 @@ export function recordChange(
 ): RecordChange | Refusal {
   const { answer } = usage;
   if (!answer) return refuse(NO_ANSWER);
-  const lost = obstacles.removed.find(({ path }) => api.meField(path)?.replacement === null);
-  if (lost) return refuse(`no ${api.target} endpoint returns \`${lost.path.join('.')}\``, lost.span);
-  const link = readOfLinks(answer);
-  if (link) return refuse(`the code reads the links of the answer, and they lead to other URLs on ${api.target}`, link);
   const moved = obstacles.removed.filter((read) => losesField(read, api) && isWholeField(read, api));
-  // What a function reads of other things too must stay as it is.
-  const shared = [...moved, ...obstacles.types].find((read) => read.shared);
-  if (shared)
-    return refuse(
-      `the code that reads \`${shared.path.join('.')}\` also handles objects from other sources`,
-      shared.span,
-    );
+  const inTheWay = readInTheWay(answer, obstacles, moved, api);
+  if (inTheWay) return inTheWay;
   const fields = moved.map((read) => fieldOfRole(read, roleAt(read, answer.uses, api), api));
   const placeless = moved[fields.indexOf(null)];
   if (placeless)
@@ -74,7 +66,12 @@ export function recordChange(
   );
   if (repeated) return refuse('the change would repeat a call that may run only once', repeated.span);
   const issues = declared.length ? doubtsOfIssues(answer.reads) : [];
-  const doubts = [...doubtsOfSecond(lookUp, usage), ...issues, ...doubtsOfUser(answer)];
+  const doubts = [
+    ...doubtsOfSecond(lookUp, usage),
+    ...issues,
+    ...doubtsOfUser(answer),
+    ...doubtsOfNeverThere(answer, api),
+  ];
   const change = {
     description: describe(api, needsRoles, types),
     decisions: [...(guessed ? [whichRole(fieldEdits(kept), api)] : []), ...ids.notes, ...doubts],
@@ -83,6 +80,24 @@ export function recordChange(
   };
   // Which of several roles a field is meant of, and whom an id was stored for, is not for a fix to say.
   return { change, isSure: !guessed && !doubts.length && ids.edits.length === 0, asksAboutIds: ids.notes.length > 0 };
+}
+
+/** What the program reads of the answer that no record can take the place of; null for nothing. */
+function readInTheWay(
+  answer: Answer,
+  obstacles: Obstacles,
+  moved: readonly AnswerRead[],
+  api: CleverApi,
+): Refusal | null {
+  const lost = obstacles.removed.find(({ path }) => api.meField(path)?.replacement === null);
+  if (lost) return refuse(`no ${api.target} endpoint returns \`${lost.path.join('.')}\``, lost.span);
+  const link = readOfLinks(answer);
+  if (link) return refuse(`the code reads the links of the answer, and they lead to other URLs on ${api.target}`, link);
+  // What a function reads of other things too must stay as it is.
+  const shared = [...moved, ...obstacles.types].find((read) => read.shared);
+  return shared
+    ? refuse(`the code that reads \`${shared.path.join('.')}\` also handles objects from other sources`, shared.span)
+    : null;
 }
 
 /** The change, and whether it is right whoever signs in. */
@@ -148,6 +163,21 @@ function doubtsOfUser({ uses }: Answer): readonly string[] {
   const isUserTest = ({ path, how }: AnswerUse): boolean =>
     isType(path) && how.kind === 'compare' && how.literals.length > 0 && how.literals.every((each) => each === 'user');
   return uses.some(isUserTest) ? [USER_TEST] : [];
+}
+
+/** What a reader must know of fields that the code reads in vain, and that no rule looks for in the record, in a sentence. */
+function doubtsOfNeverThere(answer: Answer, api: CleverApi): readonly string[] {
+  const fields = [...new Set(neverInRecord(answer, api).map(({ path }) => `\`${path.at(-1) ?? ''}\``))];
+  if (!fields.length) return [];
+  return [
+    `Check the code that reads ${joinWords(fields)}: neither \`/me\` nor the record ever had ${fields.length > 1 ? 'them' : 'it'}.`,
+  ];
+}
+
+/** The reads of fields that neither `/me` nor the record has under the same path. */
+function neverInRecord(answer: Answer, api: CleverApi): readonly AnswerRead[] {
+  const isInRecord = ({ read, field }: NeverOnMeRead): boolean => field.at === read.path.join('.');
+  return neverOnMeReads(answer, api).flatMap((each) => (isInRecord(each) ? [] : [each.read]));
 }
 
 /** The record of a user has no `type` at all. */
