@@ -30,7 +30,9 @@ interface Found {
  */
 export function readConfigurationFiles(corpus: Corpus): readonly ConfigurationFile[] {
   const isNamed = (file: string): boolean => CONFIGURATION_NAMES.includes(baseNameOf(file));
-  const named = [...corpus.jsonFiles, ...corpus.textFiles].filter(isNamed);
+  // One that cannot be read is refused like one that is broken: nobody knows what it asks for.
+  const unread = corpus.skipped.map(({ file }) => file);
+  const named = [...new Set([...corpus.jsonFiles, ...corpus.textFiles, ...unread])].filter(isNamed);
   const manifests = corpus.jsonFiles.filter((file) => hasKey(corpus, file));
   const folders = new Set([...named, ...manifests].map(folderOf).filter((folder) => speaks(corpus, folder)));
   return [...folders].sort().map((folder) => readFolder(corpus, folder, named, manifests));

@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { decodeFile } from './encoding.js';
 import { kindOf, type ListedKind } from './file-kind.js';
-import { type Listing, listFiles } from './files.js';
+import { LEADS_OUT, type Listing, listFiles } from './files.js';
 import { Haystack, isPartOfName, type Place, type ReadText } from './haystack.js';
 import { isMinified } from './minified.js';
 import { folderOf, toProjectPath } from './project-path.js';
@@ -133,9 +133,10 @@ class FileCorpus implements Corpus {
     this.unfinished = listing.unfinished;
     this.#links = listing.links;
     this.#overlay = overlay;
-    this.#kinds = new Map([...listing.files, ...namedKinds(options, listing), ...overlayKinds(overlay)]);
+    const named = namedFiles(options, listing);
+    this.#kinds = new Map([...listing.files, ...named.kinds, ...overlayKinds(overlay)]);
     for (const path of options.deleted ?? []) this.#kinds.delete(toCorpusPath(root, path) ?? '');
-    this.skipped = listing.skipped.filter(({ file }) => !overlay.has(file));
+    this.skipped = [...listing.skipped, ...named.skipped].filter(({ file }) => !overlay.has(file));
     this.#leaveOutBackslashes();
     this.files = this.#readTogether(this.#sources, this.#sortedFiles('source'));
     this.environmentFiles = this.#readTogether(this.#others, this.#sortedFiles('env'));
@@ -338,15 +339,25 @@ function hasBackslash(file: string): boolean {
   return file.includes('\\');
 }
 
-function namedKinds({ root, named }: CorpusOptions, { links }: Listing): ReadonlyMap<string, ListedKind> {
+/** The files that the user named; links out of the project are not followed for that, whichever part of a path they are. */
+function namedFiles(
+  { root, named }: CorpusOptions,
+  { links, skipped: known }: Listing,
+): { readonly kinds: ReadonlyMap<string, ListedKind>; readonly skipped: readonly SkippedFile[] } {
   const kinds = new Map<string, ListedKind>();
+  const skipped: SkippedFile[] = [];
+  const isKnown = new Set(known.map(({ file }) => file));
   for (const path of named ?? []) {
     const file = toCorpusPath(root, path);
+    if (file === null || isKnown.has(file) || links.has(file) || !isFile(path)) continue;
+    if (toProjectPath(realPathOf(root), realPathOf(path)) === null) {
+      skipped.push({ file, reason: LEADS_OUT });
+      continue;
+    }
     const kind = kindOnDisk(path);
-    if (!file || kind === null || links.has(file)) continue;
-    if (isFile(path)) kinds.set(file, kind);
+    if (kind !== null) kinds.set(file, kind);
   }
-  return kinds;
+  return { kinds, skipped };
 }
 
 /** A link that leads in a circle is no file. */

@@ -18,6 +18,9 @@ export interface Listing {
   readonly unfinished: readonly string[];
 }
 
+/** Why a link is not followed. */
+export const LEADS_OUT = 'symbolic link that leads out of the project';
+
 /** Git's own data, and code that belongs to others. */
 const PRUNED: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 
@@ -48,6 +51,8 @@ export function listFiles(root: string, withData = false): Listing {
     if (PRUNED.has(entry.name)) return;
     const absolute = `${top}/${path}`;
     if (entry.isDirectory()) {
+      // Who made it means to say something with it.
+      if (CONFIGURATION_NAMES.includes(entry.name)) skipped.push({ file: path, reason: 'not a regular file' });
       if (!isIgnored(rules, absolute, true)) listFolder(path, rules);
       return;
     }
@@ -119,7 +124,7 @@ function followLinks(
     const status = statSync(absoluteTarget);
     if (target === null) {
       if (kind !== null || status.isDirectory()) {
-        skipped.push({ file: link, reason: 'symbolic link that leads out of the project' });
+        skipped.push({ file: link, reason: LEADS_OUT });
       }
     } else if (status.isDirectory() || files.has(target)) links.set(link, target);
     else if (kind === null) return;

@@ -46,6 +46,26 @@ describe('selectFiles', () => {
     expect(selectFiles(openCorpus({ root }), root, ['b.ts']).files).toEqual(['src/a.ts']);
   });
 
+  it.each(['b.ts', 'lib/a.ts', './lib/../b.ts'])('does not follow a link out of the project for %s', (path) => {
+    const top = temporaryFolder({ 'outside/a.ts': 'secret', 'project/package.json': '{}' });
+    const root = join(top, 'project');
+    symlinkSync('../outside/a.ts', join(root, 'b.ts'));
+    symlinkSync('../outside', join(root, 'lib'));
+    const corpus = openCorpus({ root, named: [join(root, path)] });
+    expect(selectFiles(corpus, root, [path]).files).toEqual([]);
+    expect(corpus.files).toEqual([]);
+    const file = path.endsWith('b.ts') ? 'b.ts' : path;
+    expect(corpus.skipped.filter((each) => each.file === file)).toEqual([
+      { file, reason: 'symbolic link that leads out of the project' },
+    ]);
+  });
+
+  it.each(['ignored.ts', 'b.ts'])('follows a link inside of the project for %s', (path) => {
+    const root = temporaryFolder({ '.gitignore': 'ignored.ts\n', 'src/a.ts': '' });
+    symlinkSync('src/a.ts', join(root, path));
+    expect(openCorpus({ root, named: [join(root, path)] }).skipped).toEqual([]);
+  });
+
   it('takes a file that exists in the overlay only', () => {
     const root = temporaryFolder({ 'a.ts': '' });
     const corpus = openCorpus({ root, overlay: new Map([[join(root, 'b.ts'), '']]) });

@@ -31,6 +31,27 @@ function stageHuge(folder: string, file: string): void {
   writeFileSync(join(folder, file), OLD);
 }
 
+/** Each way in which a configuration is there and cannot be read. */
+function unreadConfigurations(): readonly HostileCase[] {
+  const arranged: Readonly<Record<string, (at: string, file: string) => void>> = {
+    'a pipe': pipe,
+    'a folder': (at, file) => mkdirSync(join(at, file)),
+    'a link to a device': (at, file) => symlinkSync('/dev/zero', join(at, file)),
+    'a link out of the project': (at, file) => symlinkSync('/etc/passwd', join(at, file)),
+    'a link to nothing': (at, file) => symlinkSync('nowhere', join(at, file)),
+  };
+  const names = ['clever-audit.config.json', 'clever-audit.config.jsonc'];
+  return Object.entries(arranged).flatMap(([what, arrange]) =>
+    names.map((file) => ({
+      name: `${what} as ${file}`,
+      files: () => ({ 'package.json': '{}' }),
+      arrange: (at: string) => arrange(at, file),
+      accounts: {},
+      refused: new RegExp(`${file}: (?:not a regular file|symbolic link|[a-z ]*folder)`),
+    })),
+  );
+}
+
 /** What names, links, modes and encodings can do. */
 export const fileSystem: readonly HostileCase[] = [
   { name: 'a pipe named as a program', arrange: (at) => pipe(at, 'p.ts'), accounts: { 'p.ts': IRREGULAR } },
@@ -118,6 +139,7 @@ export const fileSystem: readonly HostileCase[] = [
     arrange: (at) => symlinkSync('/etc/passwd', join(at, 'a.ts')),
     accounts: { 'a.ts': { skipped: /leads out of the project/ } },
   },
+  ...unreadConfigurations(),
   {
     name: 'a name with the marker of a component script',
     files: () => ({ 'x.ts.__script.ts': OLD, 'x.vue.__script.ts': OLD, 'y.vue': `<script>${OLD}</script>` }),
@@ -210,20 +232,14 @@ export const fileSystem: readonly HostileCase[] = [
       maySkip: [file],
     }),
   ),
-  ...[
-    '.env',
-    'package.json',
-    'tsconfig.json',
-    'package-lock.json',
-    'compose.yaml',
-    '.git',
-    'clever-audit.config.json',
-  ].map((file): HostileCase => ({
-    name: `a folder named ${file}`,
-    files: () => ({ [`${file}/x`]: '', 'a.ts': OLD }),
-    accounts: { 'a.ts': 'found' },
-    maySkip: [file],
-  })),
+  ...['.env', 'package.json', 'tsconfig.json', 'package-lock.json', 'compose.yaml', '.git'].map(
+    (file): HostileCase => ({
+      name: `a folder named ${file}`,
+      files: () => ({ [`${file}/x`]: '', 'a.ts': OLD }),
+      accounts: { 'a.ts': 'found' },
+      maySkip: [file],
+    }),
+  ),
   ...['.env', 'package.json', 'tsconfig.json', 'a.ts', 'compose.yaml', '.gitignore'].map((file): HostileCase => ({
     name: `an endless device linked as ${file}`,
     files: () => ({ 'b.ts': OLD }),
