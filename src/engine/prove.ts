@@ -3,9 +3,11 @@ import { wordsOf, type Fault } from '../model/faults.js';
 import type { CompilerError } from '../model/compiler-error.js';
 import type { Change, Finding } from '../model/finding.js';
 import { groupBy } from '../model/group-by.js';
+import { importClosure } from '../model/import-closure.js';
 import type { Outline } from '../model/outline.js';
 import { itemsByPlace, PlaceIndex } from '../model/place-index.js';
 import type { Steps } from '../model/steps.js';
+import { TimeSpent } from '../model/time-limits.js';
 import { workClock } from '../model/work-clock.js';
 import { overlaps, type Span } from '../model/spans.js';
 import {
@@ -215,8 +217,7 @@ function objectionsTo(
     const reason = after.broken.get(file);
     return reason ? [inFile(file, doesNotParse(file, reason))] : [];
   });
-  const known = before.faults?.length ?? 0;
-  const failed = (after.faults ?? []).slice(known).map((fault) => inFile(fault.file, wordsOf(fault)));
+  const failed = failuresThatMatter(changed.texts, before, after).map((fault) => inFile(fault.file, wordsOf(fault)));
   // Nothing else can be said of a program of which a file is missing.
   if (broken.length + failed.length) return [...broken, ...failed];
   const placeOf = placesAfter(candidates.map(({ change }) => change));
@@ -235,6 +236,23 @@ function objectionsTo(
       : []),
     ...objectionsOfDependents(changed, before, after, writtenBy),
   ];
+}
+
+/**
+ * What failed after changes were made, so that nobody knows what they do; but a file that takes too long says nothing
+ * against changes of files that it does not hang together with by imports.
+ */
+function failuresThatMatter(changed: Texts, before: Reading, after: Reading): readonly Fault[] {
+  const files = [...changed.keys()];
+  const importersOf = (file: string): readonly string[] => before.importersOf(file);
+  const readers = importClosure(files, importersOf);
+  const hangsTogether = (file: string): boolean => {
+    const ofFile = importClosure([file], importersOf);
+    return readers.has(file) || files.some((each) => ofFile.has(each));
+  };
+  const known = before.faults?.length ?? 0;
+  const fresh = (after.faults ?? []).slice(known);
+  return fresh.filter(({ file, error }) => !(error instanceof TimeSpent) || hangsTogether(file));
 }
 
 /** How many files are looked at that say something else to those that import them, because what they import does. */

@@ -29,7 +29,7 @@ import { toFindings } from '../engine/to-findings.js';
 import type { Comment } from '../model/comment.js';
 import type { SuppressedFinding } from '../model/suppression.js';
 import { nameEdits } from '../model/edits.js';
-import { TimeLimits } from '../model/time-limits.js';
+import { TimeLimits, TimeSpent } from '../model/time-limits.js';
 import { complete, type Steps } from '../model/steps.js';
 import { Faults, wordsOf, type Fault } from '../model/faults.js';
 import type { AuditOptions, AuditResult } from './audit-result.js';
@@ -401,19 +401,16 @@ const MAXIMUM_SECONDS_OF_PROOF = 5;
 function* prove(open: OpenAudit, api: CleverApi, before: ProjectReading, kept: Kept): Steps<Proof> {
   const { project, vocabulary } = open;
   const textOf = (file: string): string => project.textOf(file);
+  // What took too long in one reading is not begun again in the next.
+  let spent: readonly Fault[] = [];
   const readChanged = (changes: Texts): Reading => {
     const changed = project.withTexts(changes);
     // What the first look came to want is wanted again: with all of it open at once, one pass does for five.
     const traced = new Set([...changed.tracedFiles(vocabulary), ...open.traced]);
-    return read(
-      open,
-      changed,
-      [...traced],
-      api,
-      kept,
-      new Faults(before.faults, new TimeLimits(MAXIMUM_SECONDS_OF_PROOF)),
-      before,
-    );
+    const faults = new Faults([...before.faults, ...spent], new TimeLimits(MAXIMUM_SECONDS_OF_PROOF));
+    const reading = read(open, changed, [...traced], api, kept, faults, before);
+    spent = reading.faults.slice(before.faults.length).filter(({ error }) => error instanceof TimeSpent);
+    return reading;
   };
   const fixes = toCandidates(before.findings, true, ({ fix }) => (fix ? [fix] : []));
   const suggestions = toCandidates(before.findings, false, (finding) => finding.suggestions);

@@ -1,5 +1,6 @@
 import { withDecision } from '../model/edits.js';
 import type { Change, Finding } from '../model/finding.js';
+import { importClosure } from '../model/import-closure.js';
 
 /** What imports what, by the bytes of the files. */
 type ImportersOf = (file: string) => readonly string[];
@@ -16,12 +17,12 @@ export function holdBackUnread(
   importersOf: ImportersOf,
 ): readonly Finding[] {
   if (!unread.length) return findings;
-  const reaching = unread.map((file) => ({ file, importers: closureOf([file], importersOf) }));
+  const reaching = unread.map((file) => ({ file, importers: importClosure([file], importersOf) }));
   return findings.map((finding) => {
     const { fix } = finding;
     if (!fix) return finding;
     const touched = [finding.span.file, ...fix.edits.map(({ file }) => file)];
-    const readers = closureOf(touched, importersOf);
+    const readers = importClosure(touched, importersOf);
     const near = reaching.filter(
       ({ file, importers }) => readers.has(file) || touched.some((each) => importers.has(each)),
     );
@@ -41,11 +42,4 @@ function withUnread(change: Change, files: readonly string[]): Change {
   const names = files.map((file) => `\`${file}\``).join(', ');
   const they = files.length === 1 ? 'it, and it' : 'them, and they';
   return withDecision(change, `Check ${names}: this tool could not read ${they} may use the answer.`);
-}
-
-/** The files, and all that import one of them at any distance. */
-function closureOf(files: readonly string[], importersOf: ImportersOf): ReadonlySet<string> {
-  const reached = new Set(files);
-  for (const file of reached) for (const importer of importersOf(file)) reached.add(importer);
-  return reached;
 }

@@ -3,6 +3,7 @@ import type { CompilerError } from '../../src/model/compiler-error.js';
 import type { Texts } from '../../src/engine/edits.js';
 import { findRefuted, timed, type Candidate, type Reading } from '../../src/engine/prove.js';
 import { complete } from '../../src/model/steps.js';
+import { TimeSpent } from '../../src/model/time-limits.js';
 
 const FILES = ['a.ts', 'b.ts', 'c.ts', 'd.ts'];
 
@@ -64,6 +65,33 @@ describe('what is written together', () => {
     expect(files).toHaveLength(typeof held === 'number' ? held : held.length);
     expect(sets.some((set) => set.every((file) => files.includes(file)))).toBe(false);
     if (typeof held !== 'number') expect(files).toEqual(held);
+  });
+});
+
+describe('a file that takes too long once changes are made', () => {
+  const IMPORTERS: Readonly<Record<string, readonly string[]>> = {
+    'd.ts': ['a.ts'],
+    'b.ts': ['e.ts'],
+    'e.ts': ['d.ts'],
+  };
+  const fault = (error: unknown) => ({ span: null, file: 'd.ts', step: 'program', error });
+
+  it.each([
+    {
+      why: 'it is one of them, or is imported by one, or imports one',
+      error: new TimeSpent('d.ts', 5),
+      held: ['c.ts'],
+    },
+    { why: 'whatever imports it, where it fails', error: new Error('bug'), held: [] },
+  ])('speaks against those where $why', ({ error, held }) => {
+    const read = (texts: Texts): Reading => ({
+      ...refusedTogether([])(texts),
+      faults: texts.size ? [fault(error)] : [],
+      importersOf: (file) => IMPORTERS[file] ?? [],
+    });
+    const program = { before: read(new Map()), textOf: () => '', ...timed(read, () => 0) };
+    const refuted = complete(findRefuted(FILES.map(candidate), program)).map(({ change }) => change.description);
+    expect(FILES.filter((file) => !refuted.includes(file))).toEqual(held);
   });
 });
 
