@@ -132,6 +132,12 @@ export function cell(of: Shape): Shape {
   };
 }
 
+/** Whether a value is an object of which nothing is known but its members. */
+export function isPlainHolder(shape: Shape): shape is Shape & { readonly kind: 'holder' } {
+  if (shape.kind !== 'holder' || shape.fluent || Object.keys(shape.methods).length > 0) return false;
+  return !shape.handlers && !shape.urls && !shape.pipes && !shape.cell && !shape.chain && !shape.others;
+}
+
 /** The value of a cell; null for anything else. */
 export function valueInCell(shape: Shape): Shape | null {
   return shape.kind === 'holder' ? (shape.cell ?? null) : null;

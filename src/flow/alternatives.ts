@@ -320,17 +320,23 @@ export function hasOwnElements(others: readonly ts.Expression[], evaluation: Eva
  * it matters, for to evaluate all that stands beside an answer takes long.
  *
  * @param literal what has all of them
- * @param others all but the thing itself
+ * @param all what it has, which may be thousands of things
+ * @param own the thing itself
  */
 export function othersIn(
   literal: ts.Node,
-  others: readonly ts.Expression[],
+  all: readonly ts.Expression[],
+  own: ts.Node,
   evaluation: Evaluation,
 ): Others | undefined {
-  if (!others.length) return undefined;
+  if (!all.some((each) => each !== own)) return undefined;
   let known: boolean | null = null;
   return {
     key: `@${literal.getSourceFile().fileName}:${literal.pos}`,
-    isOwn: () => (known ??= hasOwnElements(others, evaluation)),
+    isOwn: () =>
+      (known ??= hasOwnElements(
+        all.filter((each) => each !== own),
+        evaluation,
+      )),
   };
 }

@@ -272,10 +272,18 @@ function holdsHost(node: ts.Node, evaluation: Evaluation, hosts: readonly string
     .some((value) => value.kind === 'text' && isOfHost(charactersOf(value.pieces), hosts));
 }
 
+/** The statement of a file that a node is part of. */
+function topLevelStatement(node: ts.Node): ts.Node | undefined {
+  return tsc.findAncestor(node, (each) => each.parent !== undefined && tsc.isSourceFile(each.parent));
+}
+
 /** Names of the top-level declaration that a node is part of; `default` and `exports` for what has none. */
 function topLevelNames(node: ts.Node): readonly string[] {
-  const statement = tsc.findAncestor(node, (each) => each.parent !== undefined && tsc.isSourceFile(each.parent));
-  if (!statement) return [];
+  const statement = topLevelStatement(node);
+  return statement ? namesOfStatement(statement) : [];
+}
+
+function namesOfStatement(statement: ts.Node): readonly string[] {
   if (tsc.isVariableStatement(statement))
     return statement.declarationList.declarations.flatMap(({ name }) => boundNames(name));
   if (tsc.isExportAssignment(statement)) return ['default'];
@@ -316,9 +324,15 @@ function spread(
   evaluation: Evaluation,
 ): readonly string[] {
   const found = new Set(names.filter((name) => !known.has(name)));
+  // One statement may declare thousands of names, and mention each of them.
+  const seen = new Set<ts.Node>();
   for (const name of found) {
-    const outer = evaluation.index.identifiersIn(source, name).flatMap(topLevelNames);
-    for (const each of outer) if (!known.has(each)) found.add(each);
+    for (const mention of evaluation.index.identifiersIn(source, name)) {
+      const statement = topLevelStatement(mention);
+      if (!statement || seen.has(statement)) continue;
+      seen.add(statement);
+      for (const each of namesOfStatement(statement)) if (!known.has(each)) found.add(each);
+    }
   }
   return [...found];
 }

@@ -18,7 +18,7 @@ import { EMPTY_CONTEXT } from '../values/value.js';
 import { readsOf } from './references.js';
 
 /** Members of a response, or of what a client throws, that say how the server answered. */
-const STATUS: ReadonlySet<string> = new Set(['ok', 'status', 'statusCode']);
+export const STATUS: ReadonlySet<string> = new Set(['ok', 'status', 'statusCode']);
 
 /**
  * Finds where a program takes a request that failed for an answer: it returns `null`, or asks for the status 404. Code

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { layoutAt, layoutBeside, quoteOf } from '../syntax/layout.js';
+import { remembered } from '../model/remembered.js';
 import { spanOf } from '../program/program.js';
 import type { NestedPattern, PatternElement } from '../model/answer.js';
 import type { Replacement } from '../model/layout.js';
@@ -24,7 +25,7 @@ export function toElement(element: ts.Node, name: Span, evaluation: Evaluation):
   const rest = element.getSourceFile().text.slice(name.end, span.end);
   const pattern = spanOf(element.parent);
   if (!tsc.isBindingElement(element))
-    return { span, rest, replacement: null, readers: null, removal: null, pattern, siblings: {}, nested: {} };
+    return { span, rest, replacement: null, readers: null, removal: null, pattern, sibling: NONE, nested: NONE };
   const readers = tsc.isIdentifier(element.name) ? readsOf(element.name, evaluation) : null;
   return {
     span,
@@ -33,40 +34,36 @@ export function toElement(element: ts.Node, name: Span, evaluation: Evaluation):
     readers: readers && readers.map(spanOf),
     removal: removalOf(element),
     pattern,
-    siblings: readers ? siblingsOf(element, readers, evaluation.checker) : {},
-    nested: nestedBeside(element),
+    sibling: readers ? (member) => siblingOf(element, member, readers, evaluation.checker) : NONE,
+    nested: (member) => nestedBeside(element, member),
   };
 }
 
-/** The variables of the other elements of a pattern, by their members, that mean the same at certain places. */
-function siblingsOf(
-  element: ts.BindingElement,
+const NONE = (): null => null;
+
+/** The variable of another element of a pattern, which takes a member, where it means the same at certain places. */
+function siblingOf(
+  { parent }: ts.BindingElement,
+  member: string,
   places: readonly ts.Node[],
   checker: ts.TypeChecker,
-): Readonly<Record<string, string>> {
-  const { parent } = element;
-  if (!tsc.isObjectBindingPattern(parent)) return {};
-  const entries = parent.elements.flatMap(
-    ({ name, propertyName, initializer }): readonly (readonly [string, string])[] => {
-      if (!tsc.isIdentifier(name) || initializer) return [];
-      const symbol = checker.getSymbolAtLocation(name);
-      const isSeen = (place: ts.Node): boolean =>
-        checker.resolveName(name.text, place, tsc.SymbolFlags.Variable, false) === symbol;
-      return places.every(isSeen) ? [[(propertyName ?? name).getText(), name.text]] : [];
-    },
-  );
-  return Object.fromEntries(entries);
+): string | null {
+  if (!tsc.isObjectBindingPattern(parent)) return null;
+  const found = parent.elements.findLast(({ name, propertyName, initializer }) => {
+    if (!tsc.isIdentifier(name) || initializer || (propertyName ?? name).getText() !== member) return false;
+    const symbol = checker.getSymbolAtLocation(name);
+    return places.every((place) => checker.resolveName(name.text, place, tsc.SymbolFlags.Variable, false) === symbol);
+  });
+  return found && tsc.isIdentifier(found.name) ? found.name.text : null;
 }
 
-/** The patterns inside of the pattern that an element is of. */
-function nestedBeside({ parent }: ts.BindingElement): Readonly<Record<string, NestedPattern>> {
-  if (!tsc.isObjectBindingPattern(parent)) return {};
-  const entries = parent.elements.flatMap((each): readonly (readonly [string, NestedPattern])[] => {
-    const member = each.propertyName && writtenName(each.propertyName);
-    const nested = placeInside(each);
-    return member && nested ? [[member, nested]] : [];
-  });
-  return Object.fromEntries(entries);
+/** The pattern that takes a member apart, inside of the pattern that an element is of. */
+function nestedBeside({ parent }: ts.BindingElement, member: string): NestedPattern | null {
+  if (!tsc.isObjectBindingPattern(parent)) return null;
+  const found = parent.elements.findLast(
+    (each) => each.propertyName && writtenName(each.propertyName) === member && placeInside(each),
+  );
+  return found ? placeInside(found) : null;
 }
 
 /** Where a nested pattern can take one more member; null where it takes all others: `{ email, ...profile }`. */
@@ -140,6 +137,9 @@ function hasWord(source: ts.SourceFile, word: string): boolean {
   return has;
 }
 
+/** How often each name stands in the parameters of a function, or in the pattern of a variable. */
+const namesKnown = new WeakMap<ts.Node, ReadonlyMap<string, number>>();
+
 /** Whether a default beside an element reads the name that it declares: `{ type, label = type }`. */
 function isReadBesides(element: ts.BindingElement, owner: ts.Node): boolean {
   const name = element.name.getText();
@@ -148,12 +148,18 @@ function isReadBesides(element: ts.BindingElement, owner: ts.Node): boolean {
     : tsc.isVariableDeclaration(owner)
       ? [owner.name]
       : [];
-  const visit = (node: ts.Node): boolean => {
-    if (node === element) return false;
-    if (tsc.isIdentifier(node) && node.text === name) return true;
-    return tsc.forEachChild(node, (child) => visit(child) || undefined) ?? false;
-  };
-  return inside.some(visit);
+  const all = remembered(namesKnown, owner, () => countNames(inside)).get(name) ?? 0;
+  return all > (countNames([element]).get(name) ?? 0);
+}
+
+function countNames(nodes: readonly ts.Node[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  const waiting = [...nodes];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (tsc.isIdentifier(node)) counts.set(node.text, (counts.get(node.text) ?? 0) + 1);
+    tsc.forEachChild(node, (child) => void waiting.push(child));
+  }
+  return counts;
 }
 
 /** Where a statement can declare a name, and the statement beside it. */

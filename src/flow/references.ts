@@ -16,9 +16,31 @@ import { remembered } from '../model/remembered.js';
  * @returns every other mention of it, other modules' imports included, but none behind a later assignment
  */
 export function readsOf(name: ts.Identifier, evaluation: Evaluation): readonly ts.Identifier[] {
-  return readsFound(name, evaluation)
-    .filter(({ read, overwritten }) => read !== name && overwritten <= name.pos)
-    .map(({ read }) => read);
+  return stillHolding(readsFound(name, evaluation).all, name);
+}
+
+/**
+ * The same without the places, maybe thousands, that only read or set other members of the variable than some.
+ *
+ * @param members all that matter of the variable
+ */
+export function readsOfMembers(
+  name: ts.Identifier,
+  members: readonly string[],
+  evaluation: Evaluation,
+): readonly ts.Identifier[] {
+  const { all, byMember, scopes } = readsFound(name, evaluation);
+  // Who reads it in other code is noted whatever is read.
+  if (scopes.size !== 1 || !scopes.has(scopeOf(name))) return stillHolding(all, name);
+  const found = [null, ...new Set(members)].flatMap((member) => byMember.get(member) ?? []);
+  return stillHolding(
+    found.sort((left, right) => left.read.pos - right.read.pos),
+    name,
+  );
+}
+
+function stillHolding(reads: readonly Read[], name: ts.Identifier): readonly ts.Identifier[] {
+  return reads.filter(({ read, overwritten }) => read !== name && overwritten <= name.pos).map(({ read }) => read);
 }
 
 /** A read of a variable, and where the last assignment stands that always happens before it; -1 without one. */
@@ -27,17 +49,41 @@ interface Read {
   readonly overwritten: number;
 }
 
+interface Reads {
+  readonly all: readonly Read[];
+  /** By the member that is all that is read or set there; under null, those at which more can happen. */
+  readonly byMember: ReadonlyMap<string | null, readonly Read[]>;
+  /** The functions, or files outside of functions, that they stand in. */
+  readonly scopes: ReadonlySet<ts.Node>;
+}
+
 /** The reads of what a name stands for, or in its file of what has no declaration, by the name. */
-type ReadsByName = Map<ts.Symbol | ts.SourceFile, Map<string, readonly Read[]>>;
+type ReadsByName = Map<ts.Symbol | ts.SourceFile, Map<string, Reads>>;
 
 /** Found once for each program, as one variable may be given thousands of values. */
 const readsIn = new WeakMap<ts.TypeChecker, ReadsByName>();
 
-function readsFound(name: ts.Identifier, evaluation: Evaluation): readonly Read[] {
+function readsFound(name: ts.Identifier, evaluation: Evaluation): Reads {
   const symbol = declaredSymbol(name, evaluation);
   const known = remembered(readsIn, evaluation.checker, (): ReadsByName => new Map());
-  const ofHolder = remembered(known, symbol ?? name.getSourceFile(), () => new Map<string, readonly Read[]>());
-  return remembered(ofHolder, name.text, () => findReads(name, symbol, evaluation));
+  const ofHolder = remembered(known, symbol ?? name.getSourceFile(), () => new Map<string, Reads>());
+  return remembered(ofHolder, name.text, () => {
+    const all = findReads(name, symbol, evaluation);
+    const byMember = groupBy(all, ({ read }) => memberAt(read));
+    return { all, byMember, scopes: new Set(all.map(({ read }) => scopeOf(read))) };
+  });
+}
+
+/** `email` of `me.email`, which is not called; null for a mention that is more, or something else. */
+function memberAt(mention: ts.Identifier): string | null {
+  const { parent: access } = mention;
+  if (!tsc.isPropertyAccessExpression(access) || access.expression !== mention) return null;
+  const isCalled = tsc.isCallExpression(access.parent) && access.parent.expression === access;
+  return isCalled ? null : access.name.text;
+}
+
+function scopeOf(node: ts.Node): ts.Node {
+  return functionAround(node) ?? node.getSourceFile();
 }
 
 function findReads(name: ts.Identifier, symbol: ts.Symbol | undefined, evaluation: Evaluation): readonly Read[] {
@@ -111,12 +157,27 @@ export function mentionsOfSame(name: ts.Identifier, evaluation: Evaluation): rea
   return mentions.get(meaningOf(name)) ?? [];
 }
 
+/** What each variable is given, found once for each program: thousands of members of one may be set. */
+const valuesKnown = new WeakMap<ts.TypeChecker, Map<ts.VariableDeclaration, readonly ts.Expression[] | null>>();
+
 /**
  * All that a variable is given: its initializer, and what is assigned to it anywhere.
  *
  * @returns null where some of it is no expression of its own: the elements of a loop, a part of a pattern
  */
 export function valuesGivenTo(
+  declaration: ts.VariableDeclaration,
+  evaluation: Evaluation,
+): readonly ts.Expression[] | null {
+  const known = remembered(
+    valuesKnown,
+    evaluation.checker,
+    () => new Map<ts.VariableDeclaration, readonly ts.Expression[] | null>(),
+  );
+  return remembered(known, declaration, () => findValuesGivenTo(declaration, evaluation));
+}
+
+function findValuesGivenTo(
   { name, initializer, parent }: ts.VariableDeclaration,
   evaluation: Evaluation,
 ): readonly ts.Expression[] | null {

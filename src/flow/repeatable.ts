@@ -120,11 +120,17 @@ export function isSteady(node: ts.Node, without: readonly ts.Node[], evaluation:
   return tsc.forEachChild(node, (child) => (isSteady(child, without, evaluation) ? undefined : true)) === undefined;
 }
 
+/** For each variable that was asked about, by its names, whether it is assigned to; thousands of reads may ask. */
+const assigned = new WeakMap<ts.TypeChecker, Map<ts.Node, Map<string, boolean>>>();
+
 function isAssigned(name: ts.Identifier, evaluation: Evaluation): boolean {
   const { parent } = name;
   if (tsc.isPropertyAccessExpression(parent) && parent.name === name) return false;
-  if (!declaredSymbol(name, evaluation)?.valueDeclaration) return false;
-  return mentionsOfSame(name, evaluation).some(isWritten);
+  const declaration = declaredSymbol(name, evaluation)?.valueDeclaration;
+  if (!declaration) return false;
+  const known = remembered(assigned, evaluation.checker, () => new Map<ts.Node, Map<string, boolean>>());
+  const ofDeclaration = remembered(known, declaration, () => new Map<string, boolean>());
+  return remembered(ofDeclaration, name.text, () => mentionsOfSame(name, evaluation).some(isWritten));
 }
 
 /**

@@ -34,6 +34,17 @@ interface Replacement {
   readonly values: readonly ts.Expression[];
 }
 
+/** All that gives members of one object other values, and their places in the order of the mentions. */
+interface Replacements {
+  readonly all: ReadonlyMap<Replacement, number>;
+  /** By the first name that leads to a member. */
+  readonly byMember: ReadonlyMap<string, readonly Replacement[]>;
+  /** Those after which the object may have members that nobody knows. */
+  readonly merging: readonly Replacement[];
+  /** The functions, or files outside of functions, that they stand in. */
+  readonly scopes: ReadonlySet<ts.Node>;
+}
+
 /** What members of an object are given other values, where it is mentioned. */
 export interface Replaced {
   /** The same position at a mention, without what is surely replaced before it is come to. */
@@ -44,7 +55,11 @@ export interface Replaced {
 
 const NONE: Replaced = { at: (_, position) => position, elsewhere: (position) => [position] };
 
-const replacedKnown = new WeakMap<ts.TypeChecker, Map<ts.Node, Replaced>>();
+/** What gives members of each variable other values, by the function or the file that sees it. */
+type ReplacementsOfVariables = Map<ts.Symbol, Map<ts.Node, Replacements>>;
+
+/** Found once for each variable, as thousands of its members may be given a value. */
+const replacedKnown = new WeakMap<ts.TypeChecker, ReplacementsOfVariables>();
 
 /**
  * The members of a variable that are given other values after the variable got its own.
@@ -52,8 +67,15 @@ const replacedKnown = new WeakMap<ts.TypeChecker, Map<ts.Node, Replaced>>();
  * @param name where the variable gets its value
  */
 export function replacedInVariable(name: ts.Identifier, evaluation: Evaluation): Replaced {
-  const known = remembered(replacedKnown, evaluation.checker, () => new Map<ts.Node, Replaced>());
-  return remembered(known, name, () => replacedAmong(mentionsBehind(name, evaluation), name, evaluation));
+  const symbol = declaredSymbol(name, evaluation);
+  if (!symbol) return NONE;
+  const known = remembered(replacedKnown, evaluation.checker, (): ReplacementsOfVariables => new Map());
+  const ofSymbol = remembered(known, symbol, () => new Map<ts.Node, Replacements>());
+  const scope = functionSeeing(symbol) ?? name.getSourceFile();
+  const found = remembered(ofSymbol, scope, () =>
+    inOrder(changesWithin(scope, name, evaluation).flatMap((each) => replacementOf(each, evaluation, 0) ?? [])),
+  );
+  return replacedBy(found, name, ({ mention }) => mention.pos > name.pos);
 }
 
 /**
@@ -64,33 +86,84 @@ export function replacedInVariable(name: ts.Identifier, evaluation: Evaluation):
  */
 export function replacedAmong(mentions: readonly ts.Expression[], keep: ts.Node, evaluation: Evaluation): Replaced {
   const found = mentions.flatMap((each) => (each === keep ? [] : (replacementOf(each, evaluation, 0) ?? [])));
-  if (!found.length) return NONE;
+  return replacedBy(inOrder(found), keep, () => true);
+}
+
+function inOrder(all: readonly Replacement[]): Replacements {
+  const byMember = new Map<string, Replacement[]>();
+  for (const each of all)
+    for (const name of new Set(each.members.map(([first = '']) => first)))
+      remembered(byMember, name, (): Replacement[] => []).push(each);
   return {
-    at: (mention, position) => found.reduce((held, each) => afterReplacement(each, mention, keep, held), position),
-    elsewhere: (position) => heldElsewhere(found, keep, position),
+    all: new Map(all.map((each, index) => [each, index])),
+    byMember,
+    merging: all.filter(({ merged }) => merged !== null),
+    scopes: new Set(all.map(({ mention }) => scopeOf(mention))),
   };
+}
+
+/** The function, or the file, that code stands in. */
+function scopeOf(node: ts.Node): ts.Node {
+  return functionAround(node) ?? node.getSourceFile();
+}
+
+function replacedBy(found: Replacements, keep: ts.Node, counts: (replacement: Replacement) => boolean): Replaced {
+  if (!found.all.size) return NONE;
+  return {
+    at: (mention, position) =>
+      heldAt(mention, mattering(found, mention, position.shape).filter(counts), keep, position),
+    elsewhere: (position) => heldElsewhere([...found.all.keys()].filter(counts), keep, position),
+  };
+}
+
+/** The replacements without those, maybe thousands, that can neither change nor put in doubt what a mention holds. */
+function mattering(found: Replacements, mention: ts.Node, shape: Shape): readonly Replacement[] {
+  const { all, byMember, merging } = found;
+  const names = namesMattering(found, mention, shape);
+  if (!names) return [...all.keys()];
+  const those = new Set([...merging, ...names.flatMap((name) => byMember.get(name) ?? [])]);
+  return [...those].sort((left, right) => (all.get(left) ?? 0) - (all.get(right) ?? 0));
+}
+
+/** The members whose replacements matter where an object is mentioned; null for those of all. */
+function namesMattering({ scopes }: Replacements, mention: ts.Node, shape: Shape): readonly string[] | null {
+  const { parent: access } = mention;
+  const isRead = isAccess(access) && access.expression === mention;
+  // As a whole, it is doubted for each member that other code sets.
+  if (!isRead && !(scopes.size === 1 && scopes.has(scopeOf(mention)))) return null;
+  const read = isRead && tsc.isPropertyAccessExpression(access) ? [access.name.text] : [];
+  if (shape.kind === 'holder') return [...read, ...Object.keys(shape.members)];
+  return shape.kind === 'body' ? null : read;
 }
 
 function heldElsewhere(replacements: readonly Replacement[], keep: ts.Node, position: Position): readonly Position[] {
   const sure = replacements.filter((each) => isBeforeOthers(each, null, keep));
-  const held = sure.reduce(withReplaced, position);
+  const held = withAllReplaced(position, sure);
   const others = replacements.filter((each) => !isBeforeOthers(each, null, keep) && isSetByAnother(each, keep));
   const [other] = others;
   if (!other) return [held];
-  return [others.reduce(withReplaced, held), doubted(held, other.mention, OTHER_CODE)];
+  return [withAllReplaced(held, others), doubted(held, other.mention, OTHER_CODE)];
 }
 
 /** What is left of an object, once members of it have other values. */
-function withReplaced(position: Position, { merged, members }: Replacement): Position {
-  const path = merged && pathAt(position.shape, merged);
-  const held = {
-    ...position,
-    shape: withoutMembers(
-      position.shape,
-      members.map((each) => each.join('.')),
-    ),
-  };
-  return path ? mergedAt(held, path) : held;
+function withAllReplaced(position: Position, replacements: readonly Replacement[]): Position {
+  let held = position;
+  let replaced: string[] = [];
+  const withoutReplaced = (): Position => ({ ...held, shape: withoutMembers(held.shape, replaced) });
+  for (const { merged, members } of replacements) {
+    const paths = members.map((each) => each.join('.'));
+    if (!merged) {
+      replaced.push(...paths);
+      continue;
+    }
+    held = withoutReplaced();
+    const path = pathAt(held.shape, merged);
+    replaced = paths;
+    held = withoutReplaced();
+    replaced = [];
+    if (path) held = mergedAt(held, path);
+  }
+  return withoutReplaced();
 }
 
 /** The mentions of a variable behind the place where it gets its value, in the function that sees it. */
@@ -98,9 +171,15 @@ function mentionsBehind(name: ts.Identifier, evaluation: Evaluation): readonly t
   const symbol = declaredSymbol(name, evaluation);
   if (!symbol) return [];
   const scope = functionSeeing(symbol) ?? name.getSourceFile();
+  return changesWithin(scope, name, evaluation).filter(({ pos }) => pos > name.pos);
+}
+
+/** The mentions of a variable around which members of it may get other values. */
+function changesWithin(scope: ts.Node, name: ts.Identifier, evaluation: Evaluation): readonly ts.Identifier[] {
+  const symbol = declaredSymbol(name, evaluation);
   return evaluation.index
     .identifiersWithin(scope, name.text)
-    .filter((each) => each.pos > name.pos && mayReplace(each) && declaredSymbol(each, evaluation) === symbol);
+    .filter((each) => mayReplace(each) && declaredSymbol(each, evaluation) === symbol);
 }
 
 /** Whether the code around a mention can give members of it other values, before the compiler is asked what it names. */
@@ -205,11 +284,13 @@ function replacementsInside(
 const OTHER_CODE = 'other code may have given members of it other values before';
 
 /** A position at a mention of an object, some of whose members are given other values. */
-function afterReplacement(replacement: Replacement, mention: ts.Node, keep: ts.Node, position: Position): Position {
-  if (mention === replacement.mention) return position;
-  if (isBefore(replacement, mention, keep)) return withReplaced(position, replacement);
-  const isDoubtful = !isInFunctionOf(mention, replacement.mention) && mayBeRead(replacement, mention);
-  return isDoubtful ? doubted(position, replacement.mention, OTHER_CODE) : position;
+function heldAt(mention: ts.Node, replacements: readonly Replacement[], keep: ts.Node, given: Position): Position {
+  const others = replacements.filter((each) => each.mention !== mention);
+  const before = others.filter((each) => isBefore(each, mention, keep));
+  const isSure = new Set(before);
+  return others
+    .filter((each) => !isSure.has(each) && !isInFunctionOf(mention, each.mention) && mayBeRead(each, mention))
+    .reduce((held, each) => doubted(held, each.mention, OTHER_CODE), withAllReplaced(given, before));
 }
 
 function pathAt(shape: Shape, names: readonly string[]): readonly string[] | null {

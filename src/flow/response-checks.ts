@@ -7,7 +7,7 @@ import type { Evaluation } from '../values/evaluation.js';
 import { readsOf } from './references.js';
 
 /** Members of a response that say what its body is: its headers, `type` of superagent. */
-const HEADERS: ReadonlySet<string> = new Set(['headers', 'header', 'getHeader', 'get', 'type']);
+export const HEADERS: ReadonlySet<string> = new Set(['headers', 'header', 'getHeader', 'get', 'type']);
 
 /** Headers that say of what kind a body is, and how long. */
 const OF_BODY = /content|type|length/i;

@@ -117,20 +117,19 @@ function castOf({ type }: AnswerRead, mayBeNothing: boolean): string {
 /** `{ type }` becomes `{ roles }`, and the type a variable of its own. */
 function roleOfElement(
   read: AnswerRead,
-  { span, replacement, removal, siblings, nested }: PatternElement,
+  { span, replacement, removal, sibling, nested }: PatternElement,
   mayFail: boolean,
   api: CleverApi,
 ): readonly Edit[] | null {
   if (!replacement) return null;
   const { at, keyword, name, roles: other, semicolon, layout } = replacement;
-  const beside = read.path.length === 1 && removal ? nested['data'] : undefined;
+  const beside = read.path.length === 1 && removal ? nested('data') : null;
   const mayBeNothing = mayFail || replacement.mayBeNothing || beside?.mayBeNothing === true;
   const taken = other === 'roles' ? other : `roles: ${other}`;
   const inData = mayBeNothing ? `data: { ${taken} } = {}` : `data: { ${taken} }`;
   // What the pattern takes already may be null, where a second pattern would throw.
-  const data = read.path.length === 1 && removal ? siblings['data'] : undefined;
-  const held =
-    data === undefined ? null : rolesOf({ text: data, path: ['data'], optional: mayBeNothing }, mayBeNothing);
+  const data = read.path.length === 1 && removal ? sibling('data') : null;
+  const held = data === null ? null : rolesOf({ text: data, path: ['data'], optional: mayBeNothing }, mayBeNothing);
   const roles = held ?? (mayBeNothing ? `${other}?` : other);
   const type = oldType(roles, { ...replacement, optional: false }, mayBeNothing, api);
   const cast = castOf(read, mayBeNothing && replacement.fallback === null);
@@ -151,12 +150,12 @@ function roleOfElement(
  */
 function roleOfReaders(
   { path }: AnswerRead,
-  { readers, removal, siblings }: PatternElement,
+  { readers, removal, sibling }: PatternElement,
   uses: readonly AnswerUse[],
   mayFail: boolean,
   api: CleverApi,
 ): readonly Edit[] | null {
-  const data = siblings['data'];
+  const data = sibling('data');
   if (!data || !removal || !readers || path.length !== 1) return null;
   const roles = rolesOf({ text: data, path: ['data'], optional: mayFail }, mayFail);
   const compared = readers.map((reader) =>

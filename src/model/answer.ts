@@ -66,10 +66,10 @@ export interface PatternElement {
   readonly removal: Span | null;
   /** The pattern that it is an element of. */
   readonly pattern: Span;
-  /** The variables of the other elements, by the members they take, that can be read wherever this one's variable is. */
-  readonly siblings: Readonly<Record<string, string>>;
-  /** The patterns among the other elements, by the members they take apart: `data: { email }`. */
-  readonly nested: Readonly<Record<string, NestedPattern>>;
+  /** The variable of another element, which takes a member, that can be read wherever this one's variable is. */
+  readonly sibling: (member: string) => string | null;
+  /** The pattern among the other elements that takes a member apart: `data: { email }`. */
+  readonly nested: (member: string) => NestedPattern | null;
 }
 
 /** A pattern inside of another one that has a place for one more element. */

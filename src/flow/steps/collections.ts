@@ -62,13 +62,16 @@ export function mappedFrom(position: Position, parent: Call, index: number, foll
   return true;
 }
 
+const CONTENTS: ReadonlySet<string> = new Set(['Object.values', 'Object.entries']);
+
 /** `Object.values(seat)`, `Object.entries(seat)` of an object that the program made: a list of what it holds. */
 export function contentsOf(name: string, shape: Shape): Shape | null {
-  if (shape.kind !== 'holder' && shape.kind !== 'table') return null;
+  // What is in an object is looked for only where it is asked for: its other members may be thousands.
+  if (!CONTENTS.has(name) || (shape.kind !== 'holder' && shape.kind !== 'table')) return null;
   const of = shape.kind === 'table' ? shape.of : elementShape(shape);
   if (!of) return null;
   if (name === 'Object.values') return listOf(of);
-  return name === 'Object.entries' ? listOf(holder({ 1: of })) : null;
+  return listOf(holder({ 1: of }));
 }
 
 /**

@@ -82,14 +82,15 @@ function filledParameters(
 ): readonly { readonly parameter: ts.ParameterDeclaration; readonly shape: Shape }[] {
   const rest = parameters.findIndex((each) => each.dotDotDotToken);
   const given = tsc.isCallExpression(call) || tsc.isNewExpression(call) ? (call.arguments ?? []) : [];
-  const others = given.filter((each, at) => at >= rest && each !== node);
+  const inRestOfCall = given.filter((_, at) => at >= rest);
   if (!tsc.isSpreadElement(node)) {
     const parameter = parameters[index] ?? parameters.find((each) => each.dotDotDotToken);
     if (!parameter) return [];
     const alone = holder({ [String(index - parameters.indexOf(parameter))]: shape });
-    const inRest = withOthers(alone, othersIn(call, others, evaluation));
+    const inRest = withOthers(alone, othersIn(call, inRestOfCall, node, evaluation));
     return [{ parameter, shape: parameter.dotDotDotToken ? inRest : shape }];
   }
+  const others = inRestOfCall.filter((each) => each !== node);
   return parameters.slice(index).flatMap((parameter, place) => {
     const element = indexedShape(shape, place);
     if (parameter.dotDotDotToken) {

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { oncePerObject } from '../../model/once-per-object.js';
 import { tsc } from '../../syntax/compiler.js';
 import { literalText } from '../../syntax/literal-text.js';
 import { valuesOfMembers } from '../../syntax/argument-parts.js';
@@ -138,18 +139,18 @@ function iterated(shape: Shape): Shape | null {
 function putInto(position: Position, literal: ts.Expression, name: string, following: Following): void {
   // `data() { return { me } }`
   showInTemplate([name], position.node, position, following);
-  const others = valuesIn(literal).filter((each) => each !== position.node);
+  const others = othersIn(literal, valuesIn(literal), position.node, following.evaluation);
   following.push({
     ...position,
     node: literal,
-    shape: withOthers(holder({ [name]: position.shape }), othersIn(literal, others, following.evaluation)),
+    shape: withOthers(holder({ [name]: position.shape }), others),
     carrier: position.carrier ?? position.node,
     ...(roleName(name, position.shape) !== null && { role: position.node }),
   });
 }
 
-/** The values that a literal gives its elements or members. */
-function valuesIn(literal: ts.Expression): readonly ts.Expression[] {
+/** The values that a literal gives its elements or members; looked for once, for each may be a part of the answer. */
+const valuesIn = oncePerObject((literal: ts.Expression): readonly ts.Expression[] => {
   if (tsc.isArrayLiteralExpression(literal)) return literal.elements;
   return tsc.isObjectLiteralExpression(literal) ? valuesOfMembers(literal) : [];
-}
+});

@@ -8,15 +8,18 @@ import { EMPTY_CONTEXT } from '../../values/value.js';
 import type { Evaluation } from '../../values/evaluation.js';
 import type { Following } from '../following.js';
 import { alternativeAt, alternativeIn, beside } from '../alternatives.js';
+import { STATUS } from '../failures.js';
 import { linkShape } from '../links.js';
 import type { Position } from '../position.js';
 import { replacedInVariable } from '../replaced-members.js';
-import { declaredSymbol, openReaders, readsOf } from '../references.js';
+import { declaredSymbol, openReaders, readsOf, readsOfMembers } from '../references.js';
+import { HEADERS } from '../response-checks.js';
 import {
   elementShape,
   fromIndex,
   holdsId,
   holdsWhole,
+  isPlainHolder,
   memberShape,
   saysUrl,
   withoutMembers,
@@ -59,7 +62,9 @@ export function goToReaders(name: ts.Identifier, position: Position, following: 
   if (isExported) openReaders(name, name.text, following.evaluation);
   const { alternative } = beside(position, alternativeIn(name, shape, following.evaluation));
   const replaced = replacedInVariable(name, following.evaluation);
-  for (const node of readsOf(name, following.evaluation)) {
+  const members = membersThatMatter(shape);
+  const reads = members ? readsOfMembers(name, members, following.evaluation) : readsOf(name, following.evaluation);
+  for (const node of reads) {
     const held = {
       node,
       shape,
@@ -75,6 +80,15 @@ export function goToReaders(name: ts.Identifier, position: Position, following: 
   // Whoever reads the member that was set is found by its name.
   const isFilled = filled !== undefined && shape.kind === 'holder';
   if (isExported && !isFilled) following.ledger.escape(position, 'exported');
+}
+
+/**
+ * The members of an object that anything can come of where they are read; null where it is more than an object with members,
+ * and any may matter.
+ */
+function membersThatMatter(shape: Shape): readonly string[] | null {
+  if (!isPlainHolder(shape)) return null;
+  return [...Object.keys(shape.members), ...STATUS, ...HEADERS];
 }
 
 /** What an element of a list holds by its index; the places of a list that the program made itself are told apart. */

@@ -95,6 +95,36 @@ const programs: readonly (readonly [name: string, text: () => string, isSlow: bo
       `function f(${lines(5000, (index) => `p${index},`)}) { return fetch(p4999); }\nf(${lines(4999, () => "'',")}\n'${ADDRESS}');\n${OLD}`,
     false,
   ],
+  [
+    'a pattern that takes 4,000 members of an answer',
+    () =>
+      `const { data: {\n${lines(4000, (index) => `k${index},`)}\nemail } } = await (await fetch('${ADDRESS}')).json();\nuse(email);\n${OLD}`,
+    false,
+  ],
+  [
+    'a parameter that takes 3,000 members of an answer',
+    () =>
+      `fetch('${ADDRESS}').then((r) => r.json()).then(({ data: {\n${lines(3000, (index) => `k${index},`)}\n} }) => use(k1));\n${OLD}`,
+    false,
+  ],
+  [
+    'an object that gets 1,000 members of an answer',
+    () =>
+      `const me = await (await fetch('${ADDRESS}')).json();\nconst o = {};\n${lines(1000, (index) => `o.k${index} = me.data.f${index};`)}\nuse(o.k3);\n${OLD}`,
+    false,
+  ],
+  [
+    'a literal of 2,000 members of an answer',
+    () =>
+      `const me = await (await fetch('${ADDRESS}')).json();\nsave({\n${lines(2000, (index) => `k${index}: me.data.f${index},`)}\n});\n${OLD}`,
+    false,
+  ],
+  [
+    'an answer 500 members of which are given other values',
+    () =>
+      `const me = await (await fetch('${ADDRESS}')).json();\n${lines(500, (index) => `me.f${index} = o.f${index};`)}\nuse(me.data.email);\n${OLD}`,
+    false,
+  ],
   ['20,000 imports', () => `${lines(20_000, (index) => `import a${index} from './a${index}';`)}\n${OLD}`, true],
   ['20,000 comments', () => `${'/* clever */ // https://api.clever.com/me\n'.repeat(20_000)}${OLD}`, false],
 ];
