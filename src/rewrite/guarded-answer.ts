@@ -1,12 +1,13 @@
 import type { ts } from 'ts-morph';
 import type { AnswerFlow } from '../flow/flow.js';
 import { transferOf } from '../syntax/transfer.js';
+import { actsBetween } from './acts-between.js';
 import { isCaughtApart } from './caught-apart.js';
 import { isReadApart } from './read-apart.js';
 
 /** What a program does about an answer that is no JSON, or has no data. */
 export interface Guards {
-  /** Whether it catches the failure to decode one, apart from a failure of the request. */
+  /** Whether it catches the failure to decode one apart from a failure of the request, or does something between the two. */
   readonly decoding: boolean;
   /** Whether it asks if an answer has data, or fails without in other code than where a request fails. */
   readonly data: boolean;
@@ -21,7 +22,9 @@ export interface Guards {
 /** What the code behind a request guards against, and must go on to see. */
 export function guardsBehind(request: ts.Node, flow: AnswerFlow): Guards {
   const { answerTests, answerDefaults, bodyTests, contentReads, decoders, decodings, evaluation } = flow;
-  const isCaught = [...decoders, ...decodings].some((decoder) => isCaughtApart(decoder, request, evaluation));
+  const isCaught = [...decoders, ...decodings].some(
+    (decoder) => isCaughtApart(decoder, request, evaluation) || actsBetween(request, decoder),
+  );
   const content = contentReads.size > 0 || bodyTests.size > 0;
   return {
     decoding: isCaught || contentReads.size > 0,

@@ -25,13 +25,21 @@ export function isReadApart(request: ts.Node, { dataReads, calls, request: { cal
   const ways = [...new Set([request, call, ...calls])].map((node) => ({ node, way: wayOut(node, null) }));
   return [...dataReads].some(([node, descent]) => {
     const way = wayOut(node, descent);
+    const own = ways.find((each) => each.node === request && isBeside(each.way, way));
+    // What reads the id stands where the request does: what a function of the program catches within is no matter.
+    if (own) return !isSame(own.way.catchers, way.catchers);
     const shared = firstOf(
-      ways.filter(({ way: { scopes } }) => [...scopes].some((scope) => way.scopes.has(scope))),
+      ways.filter((each) => isBeside(each.way, way)),
       call,
     );
     if (shared.some(({ way: { catchers } }) => !isSame(catchers, way.catchers))) return true;
     return leadingTo(shared, ways, call).some(({ way: { catchers } }) => catchers.length > 0);
   });
+}
+
+/** Whether two ways lead through one function, or one file. */
+function isBeside({ scopes }: WayOut, other: WayOut): boolean {
+  return [...scopes].some((scope) => other.scopes.has(scope));
 }
 
 /** A call that makes the request, and the way that its failure takes. */
@@ -87,7 +95,8 @@ function wayOut(node: ts.Node, descent: Descent | null): WayOut {
     if (isCatching(parent) && parent.tryBlock === child && !isPromise) catchers.push(parent);
     const isCaught = isCallee(child as ts.Expression) && catchesFailure(child);
     if (isPromise && (isCaught || isHandedTo(parent, child))) catchers.push(parent);
-    if (tsc.isAwaitExpression(parent)) isPromise = false;
+    // What a generator yields, whoever runs it waits for.
+    if (tsc.isAwaitExpression(parent) || tsc.isYieldExpression(parent)) isPromise = false;
     child = parent;
     if (tsc.isFunctionLike(parent) || tsc.isSourceFile(parent)) scopes.add(parent);
     if (!tsc.isFunctionLike(parent)) continue;

@@ -94,7 +94,7 @@ describe('a base', () => {
     const { before, changes } = fixed(program);
     expect(changes).toEqual([]);
     const suggestions = before.findings.flatMap((finding) => finding.suggestions.map(describeChange));
-    expect(suggestions.join(' ')).toContain('Check code that imports this package first');
+    expect(suggestions.join(' ')).toContain('Check what else uses this string: code that imports this package');
   });
 
   it.each(Object.entries(TAKEN_BY_NOBODY))('moves %s', (_name, program) => {

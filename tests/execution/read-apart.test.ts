@@ -62,6 +62,18 @@ const TOGETHER: Readonly<Record<string, string>> = {
   'a catch behind both': program(
     `return axios.get(${ASKED}).then((response) => response.data.data.email).catch(() => 'denied');`,
   ),
+  'a generator that a function runs': program(
+    `return run(function* () {
+    const { data } = yield axios.get(${ASKED});
+    return data.data.email;
+  });`,
+    `${AXIOS}async function run(generator) {
+  const steps = generator();
+  const { value } = steps.next();
+  return steps.next(await value).value;
+}
+`,
+  ),
   'a try in the caller of a function without one': program(
     `try {
     const { data } = await load(token);
