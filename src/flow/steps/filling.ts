@@ -4,6 +4,7 @@ import type { Following } from '../following.js';
 import { heirs } from '../../values/inheritance.js';
 import { ownerOfThis } from '../../values/this.js';
 import { isOwnerHandedOn } from '../members.js';
+import { EMPTY_CONTEXT } from '../../values/value.js';
 import { MAXIMUM_NAMES } from '../limits.js';
 import type { Position } from '../position.js';
 import { declaredSymbol, valuesGivenTo } from '../references.js';
@@ -61,10 +62,25 @@ function fillArguments(
   const callers = callersOf(scope, position.descent, following);
   for (const { node, outer } of callers) {
     const given = node.arguments?.[index];
-    if (given) fillSource(given, parameter.name, { ...position, descent: outer }, following, names);
+    if (!given) continue;
+    const filled = { ...position, descent: outer };
+    fillSource(given, parameter.name, filled, following, names);
+    if (mayMeanOthers(node, following)) following.push({ ...filled, node: given });
+    if (isGivenFunction(node.expression, following)) escape(given, filled, following);
   }
   if (!callers.length || parameter.dotDotDotToken || !tsc.isIdentifier(parameter.name))
     escape(parameter.name, position, following);
+}
+
+/** `step(state)` of a loop over functions: the next of them is given what the one before has filled. */
+function mayMeanOthers({ expression }: ts.CallExpression | ts.NewExpression, { evaluation }: Following): boolean {
+  return evaluation.evaluate(expression, EMPTY_CONTEXT).filter(({ kind }) => kind === 'function').length > 1;
+}
+
+/** `step` of `(step) => step(state)`: whoever calls the function may give it another one the next time. */
+function isGivenFunction(callee: ts.Expression, { evaluation }: Following): boolean {
+  const declaration = tsc.isIdentifier(callee) ? declaredSymbol(callee, evaluation)?.valueDeclaration : undefined;
+  return declaration !== undefined && tsc.isParameter(declaration);
 }
 
 /** An object that is made where a variable gets it is nobody else's; any other is also that of whoever had it before. */
