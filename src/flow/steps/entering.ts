@@ -9,8 +9,7 @@ import { readsOfOwned } from '../members.js';
 import type { Descent, Position } from '../position.js';
 import { holder, listOf, mixed, withOthers, type Shape } from '../../clients/shape.js';
 import type { Asked } from '../../requests/requests.js';
-import { distinct } from '../../values/same-value.js';
-import { EMPTY_CONTEXT, isSameChoice, type Value } from '../../values/value.js';
+import { isSameChoice, type Value } from '../../values/value.js';
 import { same } from './callbacks.js';
 import { goToMember } from './keeping.js';
 import { bind, indexedShape } from './names.js';
@@ -19,11 +18,9 @@ import { tieAnnotated } from './ties.js';
 /** Goes into the functions of the program that a call can mean; answers whether there is one. */
 export function enterCallees(position: Position, parent: Call, index: number, following: Following): boolean {
   const { context, choices } = following.request;
-  // What a call has filled is there for the next round too, in which the same call may mean another function.
-  const contexts = position.filled ? [context, EMPTY_CONTEXT] : [context];
-  const callees = distinct(contexts.flatMap((each) => following.evaluation.evaluate(parent.expression, each))).filter(
-    (callee) => mayGetAnswer(callee, choices),
-  );
+  const callees = following.evaluation
+    .evaluate(parent.expression, context)
+    .filter((callee) => mayGetAnswer(callee, choices));
   let entered = false;
   for (const callee of callees) {
     if (callee.kind === 'function')
