@@ -5,11 +5,6 @@ import { describeNewPlace, findMovedField, isOnlyHolderOfLost, recordWithNewFiel
 import { defineRule } from '../src/rule/rule.js';
 import { findFieldOfReaders } from '../src/migrate/shared-reads.js';
 
-/** What a read names, from the top of the body. */
-interface Read {
-  readonly path: readonly string[];
-}
-
 /** Reads of fields of people and section records where v3 does not have them. */
 export default defineRule({
   name: 'no-pre-v3-field',
@@ -32,7 +27,7 @@ export default defineRule({
     const { answer } = withoutMergedReads(usage, project, api);
     if (!answer || asksForMe(usage.url)) return [];
     const offer = offerForFields(usage, api, project);
-    const isLost = ({ path }: Read): boolean => findMovedField(usage, path, api)?.change === 'removed';
+    const isLost = (path: readonly string[]): boolean => findMovedField(usage, path, api)?.change === 'removed';
     return answer.reads.flatMap((read) => {
       // What a type lists of a record, nobody may read.
       const field = read.declaration ? null : findFieldOfReaders(read, usage, project, api);

@@ -6,11 +6,6 @@ import { isOnlyHolderOfLost } from '../src/migrate/records.js';
 import { withoutMergedReads } from '../src/migrate/merged-reads.js';
 import { neverOnMeReads } from '../src/migrate/me-answer.js';
 
-/** What a read names, from the top of the body. */
-interface Read {
-  readonly path: readonly string[];
-}
-
 /** Reads of fields that `/me` of v3 does not have, and of such as no version of `/me` had. */
 export default defineRule({
   name: 'no-removed-me-field',
@@ -32,7 +27,7 @@ export default defineRule({
     const { answer } = withoutMergedReads(usage, project, api);
     if (!answer || !asksForMe(usage.url)) return [];
     const offer = offerForMe(usage, api, project);
-    const isLost = ({ path }: Read): boolean => api.meField(path)?.text === null;
+    const isLost = (path: readonly string[]): boolean => api.meField(path)?.text === null;
     const removed = answer.reads.flatMap((read) => {
       const field = api.meField(read.path);
       if (!field) return [];

@@ -13,7 +13,7 @@ import type { Decisions } from './interactive.js';
 import { refuseUnclean } from './clean-tree.js';
 import { readGitState, type GitState } from './git.js';
 import { report, toAuditOptions, type Run } from './report.js';
-import { hasComment, toUnsaidLines } from './unsaid.js';
+import { goneFrom, hasComment, toUnsaidLines } from './unsaid.js';
 import { writeChanges } from './write.js';
 
 /**
@@ -173,9 +173,4 @@ function toDone(result: FixResult, suggested: number): string {
 /** A suggestion leaves a decision or a check to the reader, so what it changed is not fixed yet. */
 function countSuggested(result: FixResult): number {
   return goneFrom(result).filter(isOnlySuggested).length;
-}
-
-function goneFrom({ before, after }: FixResult): AuditResult['findings'] {
-  const remaining = new Set(after.findings.map(({ fingerprint }) => fingerprint));
-  return before.findings.filter(({ fingerprint }) => !remaining.has(fingerprint));
 }

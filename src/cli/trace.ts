@@ -5,7 +5,7 @@ import { count } from '../reporters/summary.js';
 import { suppressionOf } from '../reporters/suppressed.js';
 import type { DerivedUrl } from '../scan/derivation.js';
 import type { Answer } from '../model/answer.js';
-import { placeKey, type Span } from '../model/spans.js';
+import { spanKey, type Span } from '../model/spans.js';
 import type { ToldFinding, Trace, TracedCall } from '../run/trace.js';
 import type { Engine } from './engine.js';
 import { exitCodes } from './exit-code.js';
@@ -181,5 +181,5 @@ function toJson({ place, calls, findings: standing, usedBy, remark }: Trace, pla
 }
 
 function distinctSpans(spans: readonly Span[]): readonly Span[] {
-  return [...new Map(spans.map((span) => [`${placeKey(span)}:${span.end}`, span])).values()];
+  return [...new Map(spans.map((span) => [spanKey(span), span])).values()];
 }

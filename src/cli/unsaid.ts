@@ -32,9 +32,14 @@ export function hasComment(result: FixResult): boolean {
   return leftToCheck(result).isSaid;
 }
 
-function leftToCheck({ before, after }: FixResult): LeftToCheck {
-  const left = new Set(after.findings.map(({ fingerprint }) => fingerprint));
-  const applied = before.findings.filter((each) => isOnlySuggested(each) && !left.has(each.fingerprint));
+/** The findings that a run has made go away. */
+export function goneFrom({ before, after }: FixResult): readonly Finding[] {
+  const remaining = new Set(after.findings.map(({ fingerprint }) => fingerprint));
+  return before.findings.filter(({ fingerprint }) => !remaining.has(fingerprint));
+}
+
+function leftToCheck(result: FixResult): LeftToCheck {
+  const applied = goneFrom(result).filter(isOnlySuggested);
   const changes = applied.flatMap(({ suggestions }) => suggestions.slice(0, 1));
   const comments = [
     ...new Set(changes.flatMap(({ edits }) => edits.filter(isMark)).map(({ text }) => wordsOfComment(text))),

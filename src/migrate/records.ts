@@ -25,7 +25,7 @@ export interface MovedField extends RecordField {
 export function isOnlyHolderOfLost(
   read: AnswerRead,
   reads: readonly AnswerRead[],
-  isLost: (read: AnswerRead) => boolean,
+  isLost: (path: readonly string[]) => boolean,
 ): boolean {
   const { expression, path, declaration } = read;
   if (!expression || declaration) return false;
@@ -36,7 +36,7 @@ export function isOnlyHolderOfLost(
       each.path.length === path.length + 1 &&
       path.every((name, index) => each.path[index] === name),
   );
-  return inner !== undefined && isLost(inner);
+  return inner !== undefined && isLost(inner.path);
 }
 
 /** The record of a person whose kind only run time knows. */

@@ -34,6 +34,11 @@ export function isInside(inner: Span, outer: Span): boolean {
   return inner.file === outer.file && outer.start <= inner.start && inner.end <= outer.end;
 }
 
+/** A key for a place. */
+export function spanKey(span: Span): string {
+  return `${placeKey(span)}:${span.end}`;
+}
+
 /** A key for where a place begins. */
 export function placeKey(span: Span): string {
   return `${span.file}:${span.start}`;

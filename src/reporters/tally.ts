@@ -1,7 +1,7 @@
 import type { AuditResult } from '../run/audit-result.js';
 import type { Finding, FindingCall } from '../model/finding.js';
 import { groupBy } from '../model/group-by.js';
-import { placeKey } from '../model/spans.js';
+import { spanKey } from '../model/spans.js';
 import { callKey } from './blocks.js';
 import { remedyOfCall, type Remedy } from './remedy.js';
 
@@ -86,5 +86,5 @@ function retiredCalls(findings: readonly Finding[]): readonly RetiredCall[] {
 
 /** One request has an address for each value that a setting gives its base; all of them ask for the same. */
 function requestKey({ span, endpoint: { method, path } }: FindingCall): string {
-  return `${placeKey(span)}:${span.end}:${method ?? ''}:${path}`;
+  return `${spanKey(span)}:${method ?? ''}:${path}`;
 }

@@ -5,7 +5,7 @@ import { finishAudit } from './audit.js';
 import { toCorpusPath } from '../discover/corpus.js';
 import { KnownError, NoSuchPathError } from '../discover/errors.js';
 import { findProjectRoot } from '../discover/project.js';
-import { isSameSpan, placeKey } from '../model/spans.js';
+import { isSameSpan, spanKey } from '../model/spans.js';
 import type { Finding } from '../model/finding.js';
 import type { SuppressedFinding } from '../model/suppression.js';
 import { openAudit } from './open-audit.js';
@@ -99,7 +99,7 @@ function usersOf(place: Span, usages: readonly Usage[]): readonly UsedBy[] {
     const { span, url } = usage;
     return url.pieces.some((piece) => piece.span && meet(piece.span, place)) ? [{ span, url: url.text }] : [];
   });
-  const keyOf = ({ span, url }: UsedBy): string => `${placeKey(span)}:${span.end}:${url}`;
+  const keyOf = ({ span, url }: UsedBy): string => `${spanKey(span)}:${url}`;
   return [...new Map(users.map((user) => [keyOf(user), user])).values()];
 }
 
