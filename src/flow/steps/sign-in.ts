@@ -15,7 +15,6 @@ import { calleeName } from '../../program/syntax-index.js';
 import { spanOf } from '../../program/program.js';
 import { tsc } from '../../syntax/compiler.js';
 import { functionAround } from '../../syntax/functions.js';
-import { writtenName } from '../../syntax/names.js';
 import { heirs } from '../../values/inheritance.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
 import { contextPlace, contextReads, openContextReaders, openInPackages } from '../../values/contexts.js';
@@ -25,6 +24,7 @@ import { openUsers } from '../references.js';
 import { goToMember } from './keeping.js';
 import { bind } from './names.js';
 import { holds } from '../../syntax/holds.js';
+import { isNestVerify, profileIndex } from '../../requests/strategies.js';
 
 /**
  * `done(null, user)` of a function that passport calls: what comes next gets the user.
@@ -95,17 +95,10 @@ function enter(parameter: ts.ParameterDeclaration | undefined, position: Positio
   bind(parameter.name, { ...position, node: parameter, descent: null, trail }, following);
 }
 
-/** What the last parameter of a function that verifies is called where it calls back. */
-const DONE: ReadonlySet<string> = new Set(['done', 'cb', 'callback', 'next']);
-
 /** The profile goes to the functions that verify, as the parameter before their own `done`. */
 function handToVerify(scope: ts.Node, position: Position, following: Following): boolean {
   const verifiers = verifiersFor(scope, following);
-  for (const each of verifiers) {
-    const last = each.parameters.at(-1);
-    const hasDone = !isNestVerify(each) || (last !== undefined && DONE.has(writtenName(last.name) ?? ''));
-    enter(each.parameters.at(hasDone ? -2 : -1), position, following);
-  }
+  for (const each of verifiers) enter(each.parameters[profileIndex(each)], position, following);
   if (verifiers.length) following.settle();
   return verifiers.length > 0;
 }
@@ -204,16 +197,6 @@ function verifiersOfClass(named: ts.Expression, following: Following): readonly 
     return owner?.members.filter((each) => tsc.isMethodDeclaration(each)).filter(isNestVerify) ?? [];
   });
   return [...constructions.flatMap((call) => lastFunctions(call, following)), ...ofNest];
-}
-
-function isNestVerify(scope: ts.Node): boolean {
-  if (!tsc.isMethodDeclaration(scope) || scope.name.getText() !== NEST_STRATEGY.method) return false;
-  const clauses = tsc.isClassLike(scope.parent) ? (scope.parent.heritageClauses ?? []) : [];
-  return clauses.some(({ types }) =>
-    types.some(
-      ({ expression }) => tsc.isCallExpression(expression) && calleeName(expression.expression) === NEST_STRATEGY.base,
-    ),
-  );
 }
 
 /** Whether a strategy is constructed: by its name, or because passport is given it. */
