@@ -3,7 +3,7 @@ import { offerForMe, STORED_BEFORE } from '../src/migrate/changes.js';
 import { refuse } from '../src/rule/offer.js';
 import { isKeptInMemory } from '../src/migrate/kept-in-memory.js';
 import { mixedProblems } from '../src/migrate/mixed-versions.js';
-import { namesNewId } from '../src/migrate/records.js';
+import { mayKeepId, namesNewId } from '../src/migrate/records.js';
 import { isInside, roleAt } from '../src/migrate/role-at.js';
 import { defineRule, type ProjectFacts } from '../src/rule/rule.js';
 
@@ -39,11 +39,11 @@ export default defineRule({
       (use) =>
         use.how.kind === 'key' &&
         !use.how.knowsLegacyId &&
-        namesNewId(usage, use.path, api) &&
+        namesNewId(usage, use, api) &&
         !isKeptInMemory(use, project),
     );
     const mayCreate = keys.some(({ how }) => how.kind === 'key' && how.mayCreate);
-    const stored = keys.flatMap(({ how, span, confidence, trail }) => {
+    const stored = keys.flatMap(({ how, path, span, confidence, trail }) => {
       // Students keep their ids.
       if (how.kind !== 'key' || roleAt({ span }, uses, api) === 'student') return [];
       // One id that is kept is told of once, where a function that stores it is called.
@@ -55,7 +55,7 @@ export default defineRule({
           data: { store: how.store, target: api.target },
           brief: { subject: how.store, instead: null, mayCreate: how.mayCreate },
           at: span,
-          confidence,
+          confidence: mayKeepId(usage, { path, span }, api) ? 'likely' : confidence,
           ...(wasEverOnOldIds(project) ? {} : { severity: 'info' as const }),
           endpoint: describeEndpoint(usage, isMe ? `/${api.target}/users/{id}` : targetOf(usage, api)),
           related: [...usage.trail, ...trail],

@@ -1,4 +1,4 @@
-import type { Certainty, EventRow, OldVersion, Role } from './types.js';
+import type { Certainty, EventRow, OldVersion, Resource, Role } from './types.js';
 import { beforeV3, swaggerFiles, v1, v2 } from './versions.js';
 
 const actions = ['created', 'updated', 'deleted'] as const;
@@ -8,6 +8,8 @@ const eventFiles = swaggerFiles(['v3.0'], 'events');
 /** What stands before the dot of an event type. */
 interface EventSubject {
   readonly from: string;
+  /** The record that such an event holds. */
+  readonly record: Resource;
   readonly spelling?: string;
   readonly versions: readonly OldVersion[];
   readonly to: string;
@@ -18,11 +20,36 @@ interface EventSubject {
 }
 
 const subjects: readonly EventSubject[] = [
-  { from: 'students', versions: beforeV3, to: 'users', role: 'student', certainty: 'from-spec', source: eventFiles },
-  { from: 'teachers', versions: beforeV3, to: 'users', role: 'teacher', certainty: 'from-spec', source: eventFiles },
-  { from: 'schooladmins', versions: beforeV3, to: 'users', role: 'staff', certainty: 'from-spec', source: eventFiles },
+  {
+    from: 'students',
+    record: 'student',
+    versions: beforeV3,
+    to: 'users',
+    role: 'student',
+    certainty: 'from-spec',
+    source: eventFiles,
+  },
+  {
+    from: 'teachers',
+    record: 'teacher',
+    versions: beforeV3,
+    to: 'users',
+    role: 'teacher',
+    certainty: 'from-spec',
+    source: eventFiles,
+  },
+  {
+    from: 'schooladmins',
+    record: 'school_admin',
+    versions: beforeV3,
+    to: 'users',
+    role: 'staff',
+    certainty: 'from-spec',
+    source: eventFiles,
+  },
   {
     from: 'districtadmins',
+    record: 'district_admin',
     // The Swagger files write it without the underscore, a page about upgrading with it.
     spelling: 'district_admins',
     versions: v2,
@@ -31,13 +58,61 @@ const subjects: readonly EventSubject[] = [
     certainty: 'from-spec',
     source: eventFiles,
   },
-  { from: 'studentcontacts', versions: v1, to: 'users', role: 'contact', certainty: 'inferred', source: contactsPage },
-  { from: 'contacts', versions: v2, to: 'users', role: 'contact', certainty: 'documented', source: contactsPage },
-  { from: 'schools', versions: beforeV3, to: 'schools', role: null, certainty: 'from-spec', source: eventFiles },
-  { from: 'sections', versions: beforeV3, to: 'sections', role: null, certainty: 'from-spec', source: eventFiles },
-  { from: 'districts', versions: beforeV3, to: 'districts', role: null, certainty: 'from-spec', source: eventFiles },
-  { from: 'courses', versions: v2, to: 'courses', role: null, certainty: 'from-spec', source: eventFiles },
-  { from: 'terms', versions: v2, to: 'terms', role: null, certainty: 'from-spec', source: eventFiles },
+  {
+    from: 'studentcontacts',
+    record: 'contact',
+    versions: v1,
+    to: 'users',
+    role: 'contact',
+    certainty: 'inferred',
+    source: contactsPage,
+  },
+  {
+    from: 'contacts',
+    record: 'contact',
+    versions: v2,
+    to: 'users',
+    role: 'contact',
+    certainty: 'documented',
+    source: contactsPage,
+  },
+  {
+    from: 'schools',
+    record: 'school',
+    versions: beforeV3,
+    to: 'schools',
+    role: null,
+    certainty: 'from-spec',
+    source: eventFiles,
+  },
+  {
+    from: 'sections',
+    record: 'section',
+    versions: beforeV3,
+    to: 'sections',
+    role: null,
+    certainty: 'from-spec',
+    source: eventFiles,
+  },
+  {
+    from: 'districts',
+    record: 'district',
+    versions: beforeV3,
+    to: 'districts',
+    role: null,
+    certainty: 'from-spec',
+    source: eventFiles,
+  },
+  {
+    from: 'courses',
+    record: 'course',
+    versions: v2,
+    to: 'courses',
+    role: null,
+    certainty: 'from-spec',
+    source: eventFiles,
+  },
+  { from: 'terms', record: 'term', versions: v2, to: 'terms', role: null, certainty: 'from-spec', source: eventFiles },
 ];
 
 function eventsOf(subject: EventSubject): readonly EventRow[] {
@@ -45,6 +120,7 @@ function eventsOf(subject: EventSubject): readonly EventRow[] {
     from: `${subject.from}.${action}`,
     ...(subject.spelling === undefined ? {} : { spelling: `${subject.spelling}.${action}` }),
     versions: subject.versions,
+    record: subject.record,
     to: `${subject.to}.${action}`,
     filter: subject.role === null ? null : `data.object.roles.${subject.role}`,
     certainty: subject.certainty,

@@ -25,6 +25,7 @@ import type {
   NeverOnMe,
   PackageRow,
   RecordField,
+  Resource,
   ResourceRow,
   Retirement,
   Role,
@@ -132,6 +133,16 @@ export interface CleverApi {
   /** What v3 calls an event type before v3; null if it calls it the same, or never knew it. */
   eventChange(type: string): EventRow | null;
 
+  /** The record in an event of a type before v3; null for other types. */
+  recordOfEvent(type: string): Resource | null;
+
+  /**
+   * The records that the events of a version are about.
+   *
+   * @param part what their types hold: `students.`
+   */
+  recordsOfEvents(version: string | null, part: string): readonly Resource[];
+
   /** A package that speaks Clever's API; the newest release where the version, or range, says nothing. */
   clientPackage(name: string, version?: string): PackageRow | null;
 
@@ -160,9 +171,21 @@ function resourceOf(version: string | null, path: string): AnswerShape | null {
   return { resource: returns, list: shape === 'list', unwrapped, role };
 }
 
+function eventNamed(type: string): EventRow | null {
+  return eventRows.find((event) => event.from === type || event.spelling === type) ?? null;
+}
+
 function eventChange(type: string): EventRow | null {
-  const row = eventRows.find((event) => event.from === type || event.spelling === type);
-  return row === undefined || row.from === row.to ? null : row;
+  const row = eventNamed(type);
+  return row === null || row.from === row.to ? null : row;
+}
+
+function recordsOfEvents(version: string | null, part: string): readonly Resource[] {
+  const rows = eventRows.filter(
+    ({ versions, from, spelling }) =>
+      versions.some((each) => each === version) && (from.includes(part) || spelling?.includes(part)),
+  );
+  return [...new Set(rows.map(({ record }) => record))];
 }
 
 function retired(version: string | null): Retirement | null {
@@ -216,6 +239,8 @@ export function cleverApi(target: TargetVersion, additions: ApiAdditions = NO_AD
     neverOnMe: (path) => findNeverOnMe(path, target),
     recordField: (resource, path, version = null) => findRecordField(resource, path, version, target),
     eventChange,
+    recordOfEvent: (type) => eventNamed(type)?.record ?? null,
+    recordsOfEvents,
     clientPackage: (name, version) => findAddedPackage(additions, name) ?? findPackage(name, version, target),
     retired,
     contactsRetired,

@@ -245,6 +245,8 @@ export interface EventRow extends Sourced {
   readonly spelling?: string;
   readonly versions: readonly OldVersion[];
   readonly to: string;
+  /** The record that such an event holds. */
+  readonly record: Resource;
   /** Path in the event that must not be empty for the event to be about the old kind; null if `to` says it all. */
   readonly filter: string | null;
 }

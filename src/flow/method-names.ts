@@ -109,6 +109,9 @@ export const CHANGING_METHODS: ReadonlySet<string> = new Set([
 /** Methods of texts that cut a part out of it by its place. */
 export const CUTTING_METHODS: ReadonlySet<string> = new Set(['substring', 'substr']);
 
+/** Methods that answer whether a text has a part. */
+export const ASKING_FOR_PART: ReadonlySet<string> = new Set(['startsWith', 'endsWith', 'includes']);
+
 /** Methods of texts that ask whether another text is in them. */
 export const TESTING_METHODS: ReadonlySet<string> = new Set([
   'includes',

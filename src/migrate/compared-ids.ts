@@ -19,9 +19,7 @@ import { isInside } from '../model/spans.js';
 
 /** What the program may rely on, by the ids that it reads: that who was known by one still has it. */
 export function otherIds(usage: EndpointUsage, api: CleverApi): string {
-  const reads = (usage.answer?.reads ?? []).filter(
-    ({ path, declaration }) => !declaration && isNewId(usage, path, api),
-  );
+  const reads = (usage.answer?.reads ?? []).filter((read) => !read.declaration && isNewId(usage, read, api));
   const names = [...new Set(reads.map(({ path }) => path.join('.').replaceAll('.[]', '[]')))];
   return names.length
     ? `Check which code relies on ${listed(names, 'and')}: these ids change on ${api.target}.`
@@ -158,7 +156,7 @@ function changeOf({ call, places }: Compared, api: CleverApi): Change | null {
 
 /** Reads of ids that change on v3: of the records themselves, and of people in them. */
 function idReads(call: EndpointUsage, api: CleverApi): readonly AnswerRead[] {
-  return (call.answer?.reads ?? []).filter((read) => read.declaration === null && isNewId(call, read.path, api));
+  return (call.answer?.reads ?? []).filter((read) => read.declaration === null && isNewId(call, read, api));
 }
 
 /** The field of a record that is read; null for a record as a whole. */

@@ -279,7 +279,7 @@ function whyFieldStays({ change, to, fetch }: MovedField, name: string, { target
 function holdsNoNewIds(usage: EndpointUsage, mapping: Mapping, api: CleverApi): boolean {
   if (mapping.idParam === 'new-user-id' || readsNewIds(usage, api) || !isOfUsers(mapping, api)) return false;
   const reads = usage.answer?.reads.filter(({ declaration }) => declaration === null) ?? [];
-  return !reads.some(({ path }) => namesNewId(usage, path, api));
+  return !reads.some((read) => namesNewId(usage, read, api));
 }
 
 /** Whether the records are users, or have ids of users in them. */
@@ -298,6 +298,6 @@ function tellsEventsApart({ answer }: EndpointUsage, mapping: Mapping): boolean 
 /** Where an id of people who have other ones on v3 is kept or looked up. */
 function storedId(usage: EndpointUsage, project: ProjectFacts, api: CleverApi): AnswerUse | undefined {
   return usage.answer?.uses.find(
-    (use) => use.how.kind === 'key' && namesNewId(usage, use.path, api) && !isKeptInMemory(use, project),
+    (use) => use.how.kind === 'key' && namesNewId(usage, use, api) && !isKeptInMemory(use, project),
   );
 }

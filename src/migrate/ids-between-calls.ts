@@ -1,4 +1,5 @@
 import type { CleverApi } from '../clever-api/index.js';
+import type { AnswerRead } from '../model/answer.js';
 import type { Span } from '../model/spans.js';
 import { groupBy } from '../model/group-by.js';
 import { joinChanges, withDecision } from '../model/edits.js';
@@ -12,11 +13,12 @@ import { isAskedWith } from './mixed-versions.js';
 import { belowRecord, namesNewId } from './records.js';
 
 /** Whether a member of an answer is the id of a person who has another one on v3: of a record, or of people in it. */
-export function isNewId(call: EndpointUsage, path: readonly string[], api: CleverApi): boolean {
+export function isNewId(call: EndpointUsage, read: Pick<AnswerRead, 'path' | 'span'>, api: CleverApi): boolean {
+  const { path } = read;
   const shape = api.resourceOf(call.url.version, call.url.path);
   const field = (shape && belowRecord(path, shape.list, shape.unwrapped)?.[0]) ?? '';
   const people = api.resource(shape?.resource ?? '')?.userIdsAt ?? [];
-  return people.includes(field) || namesNewId(call, path, api);
+  return people.includes(field) || namesNewId(call, read, api);
 }
 
 /**
@@ -99,8 +101,9 @@ interface WayOfId {
 
 function waysOfIds(giver: EndpointUsage, project: ProjectFacts, api: CleverApi): readonly WayOfId[] {
   if (giver.origin !== 'request') return [];
-  return (giver.answer?.uses ?? []).flatMap(({ path, how, shared, confidence }) => {
-    if (how.kind !== 'url' || !isNewId(giver, path, api)) return [];
+  return (giver.answer?.uses ?? []).flatMap((use) => {
+    const { how, shared, confidence } = use;
+    if (how.kind !== 'url' || !isNewId(giver, use, api)) return [];
     const { at } = how;
     const takers = askedAt(at, project).filter((taker) => takesId(taker, api) && isAskedWith(taker, at));
     return takers.map((taker) => ({ giver, taker, isSure: !shared && confidence === 'certain' }));
@@ -164,6 +167,6 @@ function keepersOf(usage: EndpointUsage, api: CleverApi): readonly Keeper[] {
   ];
   return calls.flatMap(({ path, at, code }) => {
     const name = code.slice(0, Math.max(code.lastIndexOf('.'), 0));
-    return name !== '' && isNewId(usage, path, api) ? [{ at, name }] : [];
+    return name !== '' && isNewId(usage, { path, span: at }, api) ? [{ at, name }] : [];
   });
 }

@@ -86,11 +86,12 @@ function mixedLinks(usage: EndpointUsage, api: CleverApi): readonly Problem<'lin
 /** The request of another version that an id is put into; requests of v1 are reported for themselves. */
 function findMixedRequest(
   usage: EndpointUsage,
-  { how, path }: AnswerUse,
+  use: AnswerUse,
   project: ProjectFacts,
   api: CleverApi,
 ): EndpointUsage | null {
-  if (how.kind !== 'url' || !namesNewId(usage, path, api)) return null;
+  const { how } = use;
+  if (how.kind !== 'url' || !namesNewId(usage, use, api)) return null;
   const isMixed = (other: EndpointUsage): boolean =>
     areMixed(usage, other) && takesUserId(other, api) && isAskedWith(other, how.at);
   return askedAt(how.at, project).find(isMixed) ?? null;
@@ -99,13 +100,14 @@ function findMixedRequest(
 /** The request of v2 with whose ids one of v3 is compared. */
 function findComparedRequest(
   usage: EndpointUsage,
-  { how, path, span }: AnswerUse,
+  matched: AnswerUse,
   asked: readonly EndpointUsage[],
   api: CleverApi,
 ): EndpointUsage | null {
-  if (how.kind !== 'match' || !isV3(usage.url.version) || !namesNewId(usage, path, api)) return null;
+  const { how, span } = matched;
+  if (how.kind !== 'match' || !isV3(usage.url.version) || !namesNewId(usage, matched, api)) return null;
   const holdsOther = (other: EndpointUsage, use: AnswerUse): boolean =>
-    use.how.kind === 'match' && isInside(use.how.other, span) && namesNewId(other, use.path, api);
+    use.how.kind === 'match' && isInside(use.how.other, span) && namesNewId(other, use, api);
   return (
     asked.find((other) => areMixed(usage, other) && other.answer?.uses.some((use) => holdsOther(other, use))) ?? null
   );

@@ -4,6 +4,7 @@ import type { AnswerRead } from '../model/answer.js';
 import type { CleverUrl } from '../model/url.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { asksForMe } from '../rule/address.js';
+import { partOfEvent } from './event-records.js';
 import { roleOf, rolesAsked, USERS, type RecordRequest } from './roles-asked.js';
 
 /** Users who sign in; unlike those of contacts, nobody takes a field of theirs for another thing, as `type` for a role. */
@@ -93,6 +94,32 @@ export function underAnyRole(field: MovedField): MovedField {
 }
 
 /**
+ * The field that a read names, in the record that an event is about, at a place where v3 does not have it: one that moved
+ * for each record that the event may be about and that has it.
+ */
+export function findMovedFieldOfEvent(
+  usage: EndpointUsage,
+  place: Pick<AnswerRead, 'path' | 'span'>,
+  api: CleverApi,
+): MovedField | null {
+  const part = partOfEvent(usage, place, api);
+  if (!part?.path.length) return null;
+  const { version } = usage.url;
+  const found = part.records.flatMap((record) => api.recordField(record, part.path, version) ?? []).map(asMoved);
+  const known = found.filter(({ versions }) => versions.some((each) => each === version));
+  const [field, ...others] = known.map(inEvent);
+  const isMeant = ({ change, depth }: RecordField): boolean => MOVED.has(change) && depth === part.path.length;
+  if (!field || ![field, ...others].every(isMeant)) return null;
+  const moved = { ...field, record: others.length ? 'user' : field.resource.replaceAll('_', ' ') };
+  return others.length ? underAnyRole(moved) : moved;
+}
+
+/** `data.roles.student.grade` of a record is `data.object.roles.student.grade` of an event. */
+function inEvent(field: RecordField): RecordField {
+  return { ...field, text: field.text?.replace(/^data\b/, 'data.object') ?? null };
+}
+
+/**
  * Whether a read finds a field of a record on v3 that the version of the request did not have.
  *
  * @param url the request whose answer is read
@@ -152,16 +179,24 @@ const NEW_IDS: ReadonlySet<string> = new Set(['teacher', 'school_admin', 'distri
 /**
  * Whether a member of an answer is the id of a person who has another one on v3.
  *
- * @param path member names from the top of the body
+ * @param place where the member is read
  */
-export function namesNewId(usage: EndpointUsage, path: readonly string[], api: CleverApi): boolean {
+export function namesNewId(usage: EndpointUsage, place: Pick<AnswerRead, 'path' | 'span'>, api: CleverApi): boolean {
   const { url, origin } = usage;
+  const { path } = place;
+  const ofEvent = partOfEvent(usage, place, api);
+  if (ofEvent) return ofEvent.path.join('.') === 'id' && ofEvent.records.some((record) => NEW_IDS.has(record));
   const answer = api.resourceOf(url.version, url.path);
   // A link of `/me` led to a record with an old id before.
   const isLinkedUser = origin === 'link' && answer?.resource === 'user';
   if (asksForMe(url) || isLinkedUser) return path.join('.') === 'data.id';
   if (!answer || belowRecord(path, answer.list, answer.unwrapped)?.join('.') !== 'id') return false;
   return NEW_IDS.has(answer.resource) || (answer.resource === 'user' && !mayBeStudents(usage, answer.list, api));
+}
+
+/** Whether an id is that of a record which an event is about, and records of some kinds keep theirs. */
+export function mayKeepId(usage: EndpointUsage, place: Pick<AnswerRead, 'path' | 'span'>, api: CleverApi): boolean {
+  return partOfEvent(usage, place, api)?.records.some((record) => !NEW_IDS.has(record)) ?? false;
 }
 
 /** Whether users may be chosen by their role, and are students: by the path, a parameter, or the fields that are read. */

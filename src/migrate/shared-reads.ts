@@ -7,7 +7,7 @@ import { asksForMe } from '../rule/address.js';
 import type { ProjectFacts } from '../rule/rule.js';
 import { isType } from './me-paths.js';
 import { wrapperOf } from './roster-change.js';
-import { findMovedField, underAnyRole, type MovedField } from './records.js';
+import { findMovedField, findMovedFieldOfEvent, underAnyRole, type MovedField } from './records.js';
 
 /** A read, and the request whose answer is read there. */
 interface Reader {
@@ -42,7 +42,8 @@ export function findFieldOfReaders(
   project: ProjectFacts,
   api: CleverApi,
 ): MovedField | null {
-  const field = findMovedField(usage, read.path, api, asksForSomebody(usage, project));
+  const field =
+    findMovedFieldOfEvent(usage, read, api) ?? findMovedField(usage, read.path, api, asksForSomebody(usage, project));
   if (!field) return null;
   const ofAny = underAnyRole(field);
   const all = readersAt(read, project).flatMap((reader) => findMovedField(reader.of, reader.read.path, api) ?? []);

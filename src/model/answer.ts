@@ -156,7 +156,7 @@ export interface AnswerUse {
         readonly inPart?: true;
       }
     /** a key into an object whose keys are these */
-    | { readonly kind: 'lookup'; readonly keys: readonly string[] }
+    | { readonly kind: 'lookup'; readonly keys: readonly string[]; readonly branches?: readonly Branch[] }
     /** part of a Clever URL; `at` is the expression that a request, or a function that makes one, is given */
     | { readonly kind: 'url'; readonly at: Span }
     /** compared with another value, of which more may be known than that it is none of the literals */

@@ -61,18 +61,28 @@ function behind(statement: ts.Statement): readonly Span[] {
   return [{ ...span, start: statement.getEnd() }];
 }
 
-/** `case 'teacher': … break;`, into which no other case falls. */
+/** `case 'teacher': … break;`, into which no other case falls but those that stand with it: `case 'a': case 'b': …`. */
 export function branchesOfSwitch({ caseBlock }: ts.SwitchStatement, evaluation: Evaluation): readonly Branch[] {
-  return caseBlock.clauses.flatMap((clause, index): readonly Branch[] => {
-    const before = caseBlock.clauses[index - 1]?.statements.at(-1);
-    const isEntered = index === 0 || (before !== undefined && leaves(before));
+  let together: readonly ts.CaseOrDefaultClause[] = [];
+  let isEntered = true;
+  return caseBlock.clauses.flatMap((clause): readonly Branch[] => {
+    together = [...together, clause];
     const [first] = clause.statements;
     const last = clause.statements.at(-1);
-    if (!tsc.isCaseClause(clause) || !isEntered || !first || !last) return [];
-    const [literal, ...others] = evaluation.evaluate(clause.expression, EMPTY_CONTEXT).map(knownText);
-    if (typeof literal !== 'string' || others.length || !isWrittenText(clause.expression, evaluation)) return [];
-    return [{ literal, span: { ...spanOf(first), end: last.getEnd() } }];
+    if (!first || !last) return [];
+    const literals = isEntered ? together.map((each) => literalOf(each, evaluation)) : [];
+    isEntered = leaves(last);
+    together = [];
+    if (!literals.every((literal) => literal !== null)) return [];
+    return literals.map((literal) => ({ literal, span: { ...spanOf(first), end: last.getEnd() } }));
   });
+}
+
+/** The text of a case; null for a default, and where it may be another text. */
+function literalOf(clause: ts.CaseOrDefaultClause, evaluation: Evaluation): string | null {
+  if (!tsc.isCaseClause(clause) || !isWrittenText(clause.expression, evaluation)) return null;
+  const [literal, ...others] = evaluation.evaluate(clause.expression, EMPTY_CONTEXT).map(knownText);
+  return others.length ? null : (literal ?? null);
 }
 
 /** Whether nothing behind a statement runs after it. */

@@ -2,9 +2,11 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
 import { calleeName } from '../../program/syntax-index.js';
 import { spanOf } from '../../program/program.js';
+import type { Branch } from '../../model/answer.js';
 import type { Span } from '../../model/spans.js';
 import { memberNames } from '../../values/objects.js';
 import { EMPTY_CONTEXT, knownText, type Value, type Values } from '../../values/value.js';
+import { plainName } from '../../syntax/written-members.js';
 import type { Following } from '../following.js';
 import type { Position } from '../position.js';
 import { holdsId, isLinkText } from '../../clients/shape.js';
@@ -40,9 +42,18 @@ export function foldCase(node: ts.Node, texts: readonly string[]): readonly stri
 
 /** A value of the answer as the key of a table: `ROLES[type]`, `type in ROLES`, `ROLES.hasOwnProperty(type)`. */
 export function noteTable(position: Position, table: ts.Expression, { evaluation, ledger }: Following): void {
-  const keys = evaluation.evaluate(table, EMPTY_CONTEXT).flatMap(memberNames);
-  ledger.use(position, { kind: 'lookup', keys });
+  const tables = evaluation.evaluate(table, EMPTY_CONTEXT);
+  ledger.use(position, { kind: 'lookup', keys: tables.flatMap(memberNames), branches: tables.flatMap(entriesOf) });
   if (holdsId(position.shape) || isLinkText(position.shape)) ledger.escape(position, 'key of a table');
+}
+
+/** What a table has for each of its keys. */
+function entriesOf(table: Value): readonly Branch[] {
+  if (table.kind !== 'object' || tsc.isEnumDeclaration(table.node)) return [];
+  return table.node.properties.flatMap((property) => {
+    const literal = plainName(property);
+    return literal === null ? [] : [{ literal, span: spanOf(property) }];
+  });
 }
 
 /** The place of a name without its quotation marks. */

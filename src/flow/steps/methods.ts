@@ -6,6 +6,7 @@ import { alternativeOf, beside, besideOwn, hasOwnElements } from '../alternative
 import { move, type Following } from '../following.js';
 import {
   ARRAY_METHODS,
+  ASKING_FOR_PART,
   CALLBACK_METHODS,
   CHANGING_METHODS,
   ELEMENT_METHODS,
@@ -16,6 +17,9 @@ import {
   VALUE_METHODS,
 } from '../method-names.js';
 import { chosenLink } from '../links.js';
+import { isSteady } from '../repeatable.js';
+import { isWrittenText } from '../written-texts.js';
+import { branchesOf } from './branches.js';
 import { doubted, type Position } from '../position.js';
 import {
   awaited,
@@ -279,6 +283,7 @@ function bodyMethod(called: MethodCall, shape: Shape & { kind: 'body' }, followi
   if (TEXT_METHODS.has(name)) return move(position, call, shape, following);
   if (name === 'hasOwnProperty') return asksForMember(position, call.arguments[0], following);
   if (TESTING_METHODS.has(name) && noteTest(called, following)) return;
+  if (name === 'split' && !holdsId(shape) && !holdsWhole(shape)) return move(position, call, listOf(shape), following);
   // A method that no record has was read off the answer like any other member.
   if (!VALUE_METHODS.has(name)) {
     const member = memberOfBody(shape, name);
@@ -291,13 +296,18 @@ function bodyMethod(called: MethodCall, shape: Shape & { kind: 'body' }, followi
 }
 
 /** `type.startsWith('teacher')` compares like `===` does. */
-function noteTest({ position, call }: MethodCall, following: Following): boolean {
+function noteTest({ position, call, name }: MethodCall, following: Following): boolean {
+  const { evaluation } = following;
   const [text] = call.arguments;
   // The text of a whole answer may be searched for anything that v3 does not say any more.
   if (holdsWhole(position.shape)) following.ledger.escape(position, 'searched as text');
   const literals = text ? textsOf(text, following) : [];
   if (!literals.length) return false;
-  following.ledger.use(position, { kind: 'compare', literals, comparison: null, branches: [], inPart: true });
+  const [literal, ...others] = literals;
+  const isOne = ASKING_FOR_PART.has(name) && literal !== undefined && !others.length;
+  const isKnown = isOne && text && isWrittenText(text, evaluation) && isSteady(position.node, [], evaluation);
+  const branches = isKnown ? branchesOf(call, false, literal, evaluation) : [];
+  following.ledger.use(position, { kind: 'compare', literals, comparison: null, branches, inPart: true });
   return true;
 }
 

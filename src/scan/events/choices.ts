@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { ASKING_FOR_PART } from '../../flow/method-names.js';
 import { readsOf } from '../../flow/references.js';
 import { tsc } from '../../syntax/compiler.js';
 import { namesLeadingTo } from '../../syntax/names.js';
@@ -52,7 +53,7 @@ export function choicesOf(text: ts.Node, evaluation: Evaluation): readonly Choic
       case 'element':
         return follow(transfer.to, outermost(transfer.to, among));
       case 'argument':
-        return isCollectionOf(transfer.call) ? follow(transfer.call, among) : [];
+        return isCollectionOf(transfer.call) ? follow(transfer.call, among) : inTest(transfer.call);
       default:
         return [];
     }
@@ -72,6 +73,12 @@ export function choicesOf(text: ts.Node, evaluation: Evaluation): readonly Choic
       .filter((access) => tsc.isPropertyAccessExpression(access) && access.name.text === name)
       .flatMap((access) => follow(access, null));
   }
+}
+
+/** `event.type.startsWith('students.')` */
+function inTest({ expression: method }: Call): readonly Choice[] {
+  if (!tsc.isPropertyAccessExpression(method) || !ASKING_FOR_PART.has(method.name.text)) return [];
+  return [{ subject: method.expression, comparison: null, among: null }];
 }
 
 /** `function on(type = 'students.created')`: what a parameter is where nobody says anything else. */

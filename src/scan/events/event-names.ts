@@ -40,41 +40,48 @@ function isOfEvents(path: string, vocabulary: EventVocabulary): boolean {
   return path === vocabulary.path || path.startsWith(`${vocabulary.path}/`);
 }
 
+/** What a text names: a type of events, or a kind of records, as the part of a type before its dot does. */
+function namedBy(text: string, { types, kinds }: EventVocabulary): Pick<EventUsage, 'what' | 'name'> | null {
+  if (types.includes(text)) return { what: 'type', name: text };
+  const kind = text.replace(/\.$/, '');
+  return kinds.includes(kind) ? { what: 'record type', name: kind } : null;
+}
+
 function typesOf(
   asking: readonly EndpointUsage[],
-  { types }: EventVocabulary,
+  vocabulary: EventVocabulary,
   evaluation: Evaluation,
 ): readonly EventUsage[] {
-  const wanted = new Set(types);
   const answered = new Map(
     asking.flatMap(({ answer, url: { version } }) =>
       (answer?.uses ?? []).map((use) => [placeOfUse(use), { use, version }] as const),
     ),
   );
-  return evaluation.index.strings
-    .filter(({ text }) => wanted.has(text))
-    .flatMap((literal) => {
-      const choices = choicesOf(literal, evaluation);
-      const certain = choices.find(({ subject }) => answered.has(placeOf(subject)));
-      const choice = certain ?? choices.find(({ subject }) => isOfWebhook(literal, subject));
-      if (!choice) return [];
-      const { use, version = null } = (certain && answered.get(placeOf(certain.subject))) ?? {};
-      return [
-        {
-          kind: 'event',
-          what: 'type',
-          name: literal.text,
-          span: spanOfText(literal),
-          confidence: use?.confidence ?? 'likely',
-          comparison: choice.among || choices.length > 1 ? null : comparisonOf(choice, literal),
-          version,
-          trail: [
-            ...(use?.trail ?? []),
-            ...(isBeside(choice, literal) ? [] : [{ span: spanOf(choice.subject), message: 'is compared with it' }]),
-          ],
-        } as const,
-      ];
-    });
+  return evaluation.index.strings.flatMap((literal) => {
+    const named = namedBy(literal.text, vocabulary);
+    if (!named) return [];
+    const choices = choicesOf(literal, evaluation);
+    const certain = choices.find(({ subject }) => answered.has(placeOf(subject)));
+    // A kind of records alone says nothing of events where nobody sees that it is compared with their type.
+    const isWhole = named.what === 'type' || literal.text !== named.name;
+    const choice = certain ?? (isWhole ? choices.find(({ subject }) => isOfWebhook(literal, subject)) : undefined);
+    if (!choice) return [];
+    const { use, version = null } = (certain && answered.get(placeOf(certain.subject))) ?? {};
+    return [
+      {
+        kind: 'event',
+        ...named,
+        span: { ...spanOfText(literal), end: spanOfText(literal).start + named.name.length },
+        confidence: use?.confidence ?? 'likely',
+        comparison: choice.among || choices.length > 1 ? null : comparisonOf(choice, literal),
+        version,
+        trail: [
+          ...(use?.trail ?? []),
+          ...(isBeside(choice, literal) ? [] : [{ span: spanOf(choice.subject), message: 'is compared with it' }]),
+        ],
+      } as const,
+    ];
+  });
 }
 
 /** A literal that stands in the comparison needs no word about where that is. */
