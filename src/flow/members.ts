@@ -1,18 +1,23 @@
 import type { ts } from 'ts-morph';
 import { privateMentions } from '../syntax/private-mentions.js';
+import { firstIndex } from '../model/place-index.js';
+import { calleeName } from '../program/syntax-index.js';
 import { tsc } from '../syntax/compiler.js';
 import { namesLeadingTo } from '../syntax/names.js';
 import { functionAround } from '../syntax/functions.js';
 import type { Evaluation } from '../values/evaluation.js';
+import { setJustBefore } from '../values/just-set.js';
 import { ownerOfThis } from '../values/this.js';
 import { EMPTY_CONTEXT, type Scope } from '../values/value.js';
 import { contextPlace, contextReads, isSamePlace, openContextReaders, type ContextPlace } from '../values/contexts.js';
-import { declaredSymbol, isAssignmentTarget, openReaders } from './references.js';
+import { declaredSymbol, isAlwaysBefore, isAssignmentTarget, openReaders } from './references.js';
 
 /** Where a member is read: by access, or by an element of a pattern. */
 export interface MemberReads {
   readonly accesses: readonly ts.Expression[];
   readonly elements: readonly ts.BindingElement[];
+  /** Where the same member is given another value. */
+  readonly writes?: readonly ts.PropertyAccessExpression[];
   /** Whether it is for certain the same member of the same thing. */
   readonly certain: boolean;
 }
@@ -52,11 +57,66 @@ export function readsOfOwned(
 }
 
 /** The reads of a private member `#me`, which only its class can read. */
-export function privateReads(name: ts.PrivateIdentifier): readonly ts.Expression[] {
-  return privateMentions(name)
+export function privateReads(name: ts.PrivateIdentifier): MemberReads {
+  const all = privateMentions(name)
     .map(({ parent }) => parent)
-    .filter((node) => tsc.isPropertyAccessExpression(node))
-    .filter((node) => node.name !== name && !isAssignmentTarget(node));
+    .filter((node) => tsc.isPropertyAccessExpression(node));
+  const writes = all.filter(isAssignmentTarget);
+  const accesses = all.filter((node) => node.name !== name && !isAssignmentTarget(node));
+  return { accesses, elements: [], writes, certain: true };
+}
+
+/**
+ * The reads at which a member may still hold what it was given.
+ *
+ * @param at where it is given that: what the same function, or the code right before a read, gives it later is another value
+ */
+export function stillHeld(reads: MemberReads, at: ts.Node, { index }: Evaluation): MemberReads {
+  const others = (reads.writes ?? []).filter((each) => each !== at);
+  if (!others.length) return reads;
+  const holders = new Set<ts.Expression>(others.map(({ expression }) => expression));
+  const near = others.filter((each) => each.pos > at.pos && isInFunctionOf(each, at));
+  const isHeld = (read: ts.Node, name: string): boolean => {
+    if (isInFunctionOf(read, at) && isOverwritten(read, near)) return false;
+    const set = setJustBefore({ read, name, isHolder: (node) => holders.has(node) }, index);
+    return set === null || set.left === at;
+  };
+  return {
+    ...reads,
+    accesses: reads.accesses.filter((each) => isHeld(each, calleeName(each) ?? '')),
+    elements: reads.elements.filter((each) => isHeld(each, (each.propertyName ?? each.name).getText())),
+  };
+}
+
+/** The mentions of an object at which only a member of it is read, and that holds another value than it was given. */
+export function mentionsOverwritten(access: ts.Node, evaluation: Evaluation): ReadonlySet<ts.Node> {
+  if (!tsc.isPropertyAccessExpression(access) || tsc.isPrivateIdentifier(access.name)) return new Set();
+  const reads = memberReads(access.expression, access.name.text, evaluation);
+  if (!reads) return new Set();
+  const held = stillHeld(reads, access, evaluation);
+  const [accesses, elements] = [new Set<ts.Node>(held.accesses), new Set<ts.Node>(held.elements)];
+  return new Set([
+    ...reads.accesses
+      .filter((each) => !accesses.has(each))
+      .flatMap((each) => ('expression' in each ? [each.expression as ts.Node] : [])),
+    ...reads.elements
+      .filter((each) => !elements.has(each) && each.parent.elements.length === 1)
+      .flatMap((each) => patternValue(each) ?? []),
+  ]);
+}
+
+function isInFunctionOf(left: ts.Node, right: ts.Node): boolean {
+  return functionAround(left) === functionAround(right) && left.getSourceFile() === right.getSourceFile();
+}
+
+/** Whether one of some assignments, which are in the order of the text, always happens before a read. */
+function isOverwritten(read: ts.Node, writes: readonly ts.Node[]): boolean {
+  // The nearest nearly always says it.
+  for (let index = firstIndex(writes, ({ pos }) => pos >= read.pos) - 1; index >= 0; index -= 1) {
+    const write = writes[index];
+    if (write && isAlwaysBefore(write, read)) return true;
+  }
+  return false;
 }
 
 /** Whether what `this` is goes to somebody who may read its members: a store's options, a component with a template. */
@@ -86,10 +146,12 @@ export function parameterOf(node: ts.Expression, evaluation: Evaluation): ts.Par
 
 function readsBy(isSame: Test, name: string, evaluation: Evaluation): Omit<MemberReads, 'certain'> {
   const mentions = evaluation.index.identifiers(name);
-  const accesses = mentions
+  const all = mentions
     .map((each) => each.parent)
     .filter((each) => tsc.isPropertyAccessExpression(each))
-    .filter((each) => each.name.text === name && !isAssignmentTarget(each) && isSame(each.expression));
+    .filter((each) => each.name.text === name && isSame(each.expression));
+  const writes = all.filter(isAssignmentTarget);
+  const accesses = all.filter((each) => !isAssignmentTarget(each));
   const elements = mentions
     .map((each) => each.parent)
     .filter((each) => tsc.isBindingElement(each))
@@ -97,7 +159,7 @@ function readsBy(isSame: Test, name: string, evaluation: Evaluation): Omit<Membe
       const source = patternValue(each);
       return isElementNamed(each, name) && source !== null && isSame(source);
     });
-  return { accesses, elements };
+  return { accesses, elements, writes };
 }
 
 function isElementNamed({ propertyName, name }: ts.BindingElement, text: string): boolean {

@@ -245,7 +245,7 @@ function isDeclarationName(node: ts.Identifier): boolean {
 }
 
 /** Whether an assignment always happens before a read, in the same function. */
-function isAlwaysBefore(assignment: ts.Node, read: ts.Node): boolean {
+export function isAlwaysBefore(assignment: ts.Node, read: ts.Node): boolean {
   const statement = assignment.parent.parent;
   if (assignment.pos >= read.pos || !tsc.isExpressionStatement(statement)) return false;
   if (functionAround(assignment) !== functionAround(read)) return false;

@@ -9,6 +9,7 @@ import type { Evaluation, Form } from './evaluation.js';
 import { COMPUTED_MEMBER } from './external.js';
 import { justSet } from './just-set.js';
 import { shortName } from './literals.js';
+import { isHeldAt, withoutSight } from './members-at.js';
 import { namespaceMember } from './namespaces.js';
 import { anyMember, memberNames } from './objects.js';
 import {
@@ -50,7 +51,8 @@ const memberValues: Form<ts.PropertyAccessExpression> = (node, context, evaluati
   const bound = boundMember(node.expression, node.name.text, found, context, evaluation);
   if (bound.length) return bound;
   const shared = sharedOrHanded(node, node.name.text, holders, found, evaluation);
-  return shared.length ? shared : variableMember(node, found, context, evaluation);
+  if (shared.length) return shared;
+  return isHeldAt(holders, node.name.text, evaluation) ? found : variableMember(node, found, context, evaluation);
 };
 
 /** A member that is set right before; a function among its values would lack its receiver, an accessor has code of its own. */
@@ -105,7 +107,7 @@ function choicesOfText(value: Value | undefined): readonly Choice[] {
 function accessed(node: ts.Expression, holders: Values, name: string, evaluation: Evaluation): Values {
   return holders.flatMap((holder) => {
     const found = evaluation.member(holder, name);
-    if (found.length) return found;
+    if (found.length) return found.map(withoutSight);
     if (holder.kind === 'unknown') {
       const missing = `${holder.missing} (\`${node.getText()}\`)`;
       return [memberOfUnknown({ ...holder, missing }, name, spanOf(node))];

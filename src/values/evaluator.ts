@@ -25,6 +25,7 @@ import { namesOf } from './function-names.js';
 import { invokeFunction } from './functions.js';
 import { heirs } from './inheritance.js';
 import { shortName } from './literals.js';
+import { heldAt } from './members-at.js';
 import { Memory, type Answers, type Remembered } from './memory.js';
 import { exportedValues } from './modules.js';
 import { FileBudgets } from './file-budgets.js';
@@ -370,7 +371,7 @@ export class Evaluator implements Evaluation {
     this.#faults.times.sign(() => fileOf(value.node));
     // An object that is spread into itself, or whose member is made of what it held (`options.path += id`), asks itself for
     // the same member; others are asked over and over.
-    const { choices, ...whole } = value;
+    const { choices, seen, ...whole } = value;
     const members = remembered(this.#members, value.context, () => new Map<ts.Node, Answers<string>>());
     const known = remembered(members, value.node, () => new Map<string, Remembered>());
     const found = this.#memory.answer(
@@ -379,7 +380,8 @@ export class Evaluator implements Evaluation {
       () => writtenMember(whole, name, this),
       () => this.#noting(() => distinct(this.#memberOf(whole, name))),
     );
-    return withChoices(found, choices);
+    const held = seen && found.length > 1 ? heldAt(seen, whole, name, this) : null;
+    return withChoices(held ?? found, choices);
   }
 
   #memberOf(value: Value, name: string): Values {

@@ -67,6 +67,24 @@ export function assignedLater(holder: ValueOf<'object'>, name: string, evaluatio
   ];
 }
 
+/** Whether anything but some assignments sets a member of an object after it was made. */
+export function isSetByOthers(
+  holder: ValueOf<'object'>,
+  name: string,
+  known: readonly MemberAssignment[],
+  evaluation: Evaluation,
+): boolean {
+  if (!tsc.isObjectLiteralExpression(holder.node)) return true;
+  const others = evaluation.index.assignmentsTo(name).filter((each) => !known.includes(each));
+  return (
+    others.some(({ target }) =>
+      isSameObject(evaluation.evaluate(target.expression, EMPTY_CONTEXT), holder, evaluation),
+    ) ||
+    filled(holder.node, { name, context: holder.context, level: 0 }, evaluation).length > 0 ||
+    filledElsewhere(holder, name, evaluation).length > 0
+  );
+}
+
 /**
  * What a member holds after some assignments, and after more of them where they may put text behind text again and again:
  * one of several that follow each other, or one that may run again on the same object.

@@ -5,6 +5,7 @@ import { fileOf, spanOf } from '../program/program.js';
 import { functionAround } from '../syntax/functions.js';
 import type { Evaluation, Form } from './evaluation.js';
 import { argumentsObject } from './functions.js';
+import { seenAt } from './members-at.js';
 import { isVariable, symbolOf } from './names.js';
 import { EMPTY_CONTEXT, NOTHING, unknown, type Context, type Values } from './value.js';
 import { variable } from './variables.js';
@@ -26,6 +27,7 @@ export const identifier: Form<ts.Identifier> = (node, context, evaluation) => {
       ? variable(declaration, node, context, evaluation)
       : evaluation.evaluate(declaration, context),
   );
+  if (values.some(({ kind }) => kind === 'object')) return seenAt(values, node, context, evaluation);
   return values.length ? values : [unknown(node.text, `the value of \`${node.text}\``, spanOf(node))];
 };
 

@@ -19,7 +19,22 @@ const MAXIMUM_NODES = 1000;
  */
 export function justSet(read: ts.PropertyAccessExpression, index: SyntaxIndex): ts.Expression | null {
   if (read.expression.kind !== tsc.SyntaxKind.ThisKeyword) return null;
-  const assignment = lastAssignment(read, index);
+  const isThis = ({ kind }: ts.Expression): boolean => kind === tsc.SyntaxKind.ThisKeyword;
+  return setJustBefore({ read, name: read.name.text, isHolder: isThis }, index)?.right ?? null;
+}
+
+/** Where a member of an object is read, by itself or by what is handed the object. */
+export interface MemberSight {
+  readonly read: ts.Node;
+  readonly name: string;
+  /** Whether an expression is the object. */
+  readonly isHolder: (node: ts.Expression) => boolean;
+}
+
+/** The assignment that set a member just before it is read, with no code between the two that can give it another value. */
+export function setJustBefore(sight: MemberSight, index: SyntaxIndex): ts.BinaryExpression | null {
+  const { read, name } = sight;
+  const assignment = lastAssignment(sight, index);
   const setting = assignment && outermostOf(assignment).parent;
   if (!setting || !tsc.isExpressionStatement(setting) || !hasStatements(setting.parent)) return null;
   const { statements } = setting.parent;
@@ -27,19 +42,17 @@ export function justSet(read: ts.PropertyAccessExpression, index: SyntaxIndex): 
   if (!reading) return null;
   const first = firstIndex(statements, ({ pos }) => pos > setting.pos);
   const behind = firstIndex(statements, ({ pos }) => pos > reading.pos);
-  if (behind - first > MAXIMUM_NODES || mayChangeBefore(read, statements.slice(first, behind))) return null;
-  return assignment.right;
+  if (behind - first > MAXIMUM_NODES || mayChangeBefore(read, name, statements.slice(first, behind))) return null;
+  return assignment;
 }
 
 /** `this.name = value`: the last in front of a read, if it stands in the same function. */
-function lastAssignment(read: ts.PropertyAccessExpression, index: SyntaxIndex): ts.BinaryExpression | null {
+function lastAssignment({ read, name, isHolder }: MemberSight, index: SyntaxIndex): ts.BinaryExpression | null {
   const source = read.getSourceFile();
-  const last = index
-    .assignmentsTo(read.name.text)
-    .findLast((each) => each.source === source && each.node.end <= read.pos);
+  const last = index.assignmentsTo(name).findLast((each) => each.source === source && each.node.end <= read.pos);
   const isPlain =
-    last?.target.expression.kind === tsc.SyntaxKind.ThisKeyword &&
-    last.node.operatorToken.kind === tsc.SyntaxKind.EqualsToken &&
+    last?.node.operatorToken.kind === tsc.SyntaxKind.EqualsToken &&
+    isHolder(last.target.expression) &&
     functionAround(last.node) === functionAround(read);
   return isPlain ? last.node : null;
 }
@@ -60,11 +73,11 @@ function statementAround(node: ts.Node, block: ts.Node): ts.Node | null {
 }
 
 /** Whether what is evaluated of some statements before a read may set the member, or is too much to say. */
-function mayChangeBefore(read: ts.PropertyAccessExpression, statements: readonly ts.Node[]): boolean {
+function mayChangeBefore(read: ts.Node, name: string, statements: readonly ts.Node[]): boolean {
   const nodes = [...statements];
   for (const node of nodes) {
     if (nodes.length > MAXIMUM_NODES) return true;
-    if (node.end <= read.pos && mayChange(node, read.name.text)) return true;
+    if (node.end <= read.pos && mayChange(node, name)) return true;
     tsc.forEachChild(node, (child) => {
       if (child.pos < read.pos) nodes.push(child);
       return nodes.length > MAXIMUM_NODES || undefined;

@@ -26,7 +26,12 @@ export function sameValue(left: Value, right: Value): boolean {
     );
   }
   if (left.kind === 'object' && right.kind === 'object')
-    return left.node === right.node && left.context === right.context && sameChoices(left.choices, right.choices);
+    return (
+      left.node === right.node &&
+      left.context === right.context &&
+      left.seen?.use === right.seen?.use &&
+      sameChoices(left.choices, right.choices)
+    );
   if (left.kind === 'module' && right.kind === 'module') return left.file === right.file;
   if (left.kind === 'class' && right.kind === 'class') return left.node === right.node && left.opens === right.opens;
   if (left.kind === 'instance' && right.kind === 'instance')

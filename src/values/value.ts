@@ -50,6 +50,14 @@ export interface Named {
   readonly isAmong: boolean;
 }
 
+/** Where an object is used under the name of a variable. */
+export interface Sight {
+  readonly use: ts.Identifier;
+  readonly context: Context;
+  /** Where it was handed to the function of whose parameter this is the name. */
+  readonly outer?: Sight | undefined;
+}
+
 /** An expression and what is known where it stands. */
 export interface Placed {
   readonly node: ts.Expression;
@@ -111,6 +119,8 @@ export type Value =
       readonly context: Context;
       /** The choices under which it is this object. */
       readonly choices?: readonly Choice[];
+      /** Where it was seen under a name whose members are assigned: what they hold there may be known. */
+      readonly seen?: Sight;
     }
   | { readonly kind: 'merge'; readonly parts: readonly Value[] }
   /** An object that a package makes: what it hands to a function of the program. */

@@ -181,7 +181,7 @@ function elementsOf(holders: Values, evaluation: Evaluation): Values {
 }
 
 /** The statements in which a variable lives. */
-function blockOf(node: Variable): readonly ts.Statement[] | null {
+export function blockOf(node: Variable): readonly ts.Statement[] | null {
   for (let current: ts.Node = node.parent; current; current = current.parent) {
     if (tsc.isFunctionLike(current)) {
       const { body } = current as ts.FunctionLikeDeclaration;

@@ -3,7 +3,7 @@ import { tsc } from '../../syntax/compiler.js';
 import type { Following } from '../following.js';
 import { heirs } from '../../values/inheritance.js';
 import { ownerOfThis } from '../../values/this.js';
-import { isOwnerHandedOn } from '../members.js';
+import { isOwnerHandedOn, mentionsOverwritten } from '../members.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
 import { MAXIMUM_NAMES } from '../limits.js';
 import type { Position } from '../position.js';
@@ -116,7 +116,7 @@ function fillOwner(node: ts.Expression, position: Position, following: Following
   const { evaluation } = following;
   const owner = ownerOfThis(node, evaluation);
   if (!owner || isOwnerHandedOn(node, evaluation)) return escape(node, position, following);
-  goToThis(owner.holder, position, following);
+  goToThis(owner.holder, position, following, mentionsOverwritten(node.parent, evaluation));
   if (!owner.isStatic) return goToInstances(owner.holder, position, following);
   // `this` of a static member is what the name of the class stands for elsewhere.
   const name = tsc.isClassLike(owner.holder) ? owner.holder.name : undefined;

@@ -12,7 +12,7 @@ import { ownerOfThis } from '../../values/this.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 import type { Following, StepForm } from '../following.js';
 import { alternativeInMember, beside } from '../alternatives.js';
-import { memberReads, parameterOf, privateReads, readsOfOwned, type MemberReads } from '../members.js';
+import { memberReads, parameterOf, privateReads, readsOfOwned, stillHeld, type MemberReads } from '../members.js';
 import { roleName, typeIn } from '../role-names.js';
 import { doubted, type Position } from '../position.js';
 import { replacedAmong } from '../replaced-members.js';
@@ -72,8 +72,7 @@ export const fieldValue: StepForm<'field'> = (position, { declaration }, followi
   const { name, parent } = declaration;
   tieAnnotated(declaration, position, following);
   if (tsc.isPrivateIdentifier(name)) {
-    const own = { accesses: privateReads(name), elements: [], certain: true };
-    return goToMember(own, { ...position, descent: null }, name, following);
+    return goToMember(privateReads(name), { ...position, descent: null }, name, following);
   }
   if (!tsc.isIdentifier(name)) return following.ledger.escape(position, 'kept as default');
   const reads = readsOfOwned(parent, name.text, following.evaluation);
@@ -81,12 +80,8 @@ export const fieldValue: StepForm<'field'> = (position, { declaration }, followi
 };
 
 /** Goes on from the reads of a member that holds the answer. */
-export function goToMember(
-  { accesses, elements, certain }: MemberReads,
-  position: Position,
-  at: ts.Node,
-  following: Following,
-): void {
+export function goToMember(reads: MemberReads, position: Position, at: ts.Node, following: Following): void {
+  const { accesses, elements, certain } = stillHeld(reads, at, following.evaluation);
   const { shape, descent, role } = position;
   const kept = { ...position, trail: [...position.trail, { span: spanOf(at), message: 'kept here' }] };
   const sure = certain ? kept : doubted(position, at, `stored in \`${shorten(at.getText())}\`, which other code reads`);
@@ -111,13 +106,7 @@ export function goToMember(
 function assignMember(target: ts.PropertyAccessExpression, given: Position, following: Following): void {
   tieDeclared(target.name, given, following);
   const position = besideOthers(target, given, following);
-  if (tsc.isPrivateIdentifier(target.name))
-    return goToMember(
-      { accesses: privateReads(target.name), elements: [], certain: true },
-      position,
-      target,
-      following,
-    );
+  if (tsc.isPrivateIdentifier(target.name)) return goToMember(privateReads(target.name), position, target, following);
   keepMember(target.expression, target.name.text, target, position, following);
 }
 

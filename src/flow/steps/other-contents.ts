@@ -95,7 +95,7 @@ function mixIntoVariable(
 function mixIntoMember(access: ts.PropertyAccessExpression, position: Position, following: Following): void {
   const { expression, name } = access;
   const reads = tsc.isPrivateIdentifier(name)
-    ? { accesses: privateReads(name), elements: [], certain: true }
+    ? privateReads(name)
     : memberReads(expression, name.text, following.evaluation);
   if (reads) goToMember(reads, position, access, following);
 }

@@ -33,12 +33,22 @@ function handToMethod(call: ts.CallExpression, position: Position, following: Fo
   ledger.escapeTo(position, 'passed to', call.expression);
 }
 
-/** Goes on from every `this` that is the object at hand, in its class and in those above it. */
-export function goToThis(owner: Owner, position: Position, following: Following): void {
+/**
+ * Goes on from every `this` that is the object at hand, in its class and in those above it.
+ *
+ * @param others the mentions that read something else
+ */
+export function goToThis(
+  owner: Owner,
+  position: Position,
+  following: Following,
+  others: ReadonlySet<ts.Node> = new Set(),
+): void {
   following.settle();
   const holders: readonly Owner[] = tsc.isClassLike(owner) ? lineage(owner, following.evaluation) : [owner];
   for (const holder of [owner, ...holders]) {
-    for (const node of thisIn(holder, following)) following.push({ ...position, node, descent: null });
+    for (const node of thisIn(holder, following))
+      if (!others.has(node)) following.push({ ...position, node, descent: null });
   }
 }
 
