@@ -9,7 +9,7 @@ export interface FoundUrl {
 }
 
 /** Something that is filled in when the text is used: `${id}`, `{{ id }}`, `#{id}`, `\(id)`, `<id>`, `$ID`, `%s`. */
-const HOLE = String.raw`\{\{[^{}\n]*\}\}|[$#%]?\{[^{}\n]*\}|\\\([^()\n]*\)|<[\w .-]+>|\$\w+|%[sdv@]`;
+export const HOLE = String.raw`\{\{[^{}\n]*\}\}|[$#%]?\{[^{}\n]*\}|\\\([^()\n]*\)|<[\w .-]+>|\$\w+|%[sdv@]`;
 const SEGMENT_CHARACTER = String.raw`[\w.~:@!*+=-]|%[\da-fA-F]{2}`;
 const QUERY_CHARACTER = String.raw`[\w.~:@!*+=/?&;%,\[\]-]`;
 /** What a sentence, or a list without quotes, puts behind a URL. */

@@ -17,6 +17,7 @@ import type { Vocabulary } from '../model/vocabulary.js';
 import type { Comment } from '../model/comment.js';
 import { codeBlocksOf } from './code-blocks.js';
 import { commentsIn, withoutComments } from './comments.js';
+import { continued } from './continued.js';
 import { describedPaths } from './described-paths.js';
 import { describesApi } from './descriptions.js';
 import { findUrls, type FoundUrl } from './find-urls.js';
@@ -91,7 +92,8 @@ function searchText(file: string, text: string, format: TextFormat, vocabulary: 
   const usages = found.flatMap((each): readonly WrittenUsage[] => {
     const { start, end } = each.span;
     if (isMention(visible, start, end)) return [];
-    const url = parseCleverUrl(writtenTwice(visible, each), vocabulary);
+    const whole = format.role === 'language' ? continued(each, visible) : each;
+    const url = parseCleverUrl(writtenTwice(visible, whole), vocabulary);
     return url && saysEnough(url) ? [toUsage(each, url, methodBefore(visible, start), origin)] : [];
   });
   if (origin === 'description') {

@@ -7,25 +7,34 @@ import type { UnresolvedUsage } from '../model/usage.js';
 import type { Vocabulary } from '../model/vocabulary.js';
 import { charactersOf, type Piece } from '../values/value.js';
 import { addressesByName, holderOf, type Holder } from './address-names.js';
-import { piecesOf, type FoundUrl } from './find-urls.js';
+import { continued } from './continued.js';
+import { HOLE, piecesOf, type FoundUrl } from './find-urls.js';
 import { lineBefore } from './mentions.js';
 import { unresolvedAt } from './unresolved.js';
 
 /** A path of the first API that stands behind no host: `/v1.1/students`, `v1.2/me`, `{BASE}/v1.1`, `$BASE/v1.1`, `%s/v1.1`. */
-const OLD_PATH = /(?:(?<![\w.:/-])|(?<=\$\w{1,60})|(?<=%[sv@]))(?:\/v1\.[12](?![\w.])|v1\.[12](?=\/))[\w{}$#/.-]*/gi;
+const OLD_PATH = new RegExp(
+  String.raw`(?:(?<![\w.:/-])|(?<=\$\w{1,60})|(?<=%[sv@]))(?:\/v1\.[12](?![\w.])|v1\.[12](?=\/))(?:${HOLE}|[\w{}$#/.-])*`,
+  'gi',
+);
 /** The version alone, as it is filled into an address that leaves it open. */
 const OLD_VERSION = /(?<=["'`])v?1\.[12](?=["'`])/gi;
 /** `/me` that is joined with what stands before it. */
 const JOINED_ME = /(?<=(?:[+.&]|<>)\s*["'`]|\}|\$\w{1,60}|["'`]%[sv@])\/me(?![\w/-])/g;
+/** The same behind a base that ends in a slash: `ROOT + "me"`, `"${root}me"`. */
+const JOINED_PLAINLY = /(?<=(?:[+.&]|<>)\s{0,99}[fbru]{0,2}["'`]|[\w}]\}|\$\w{1,60}|["'`]%[sv@])me(?=["'`?])/g;
+/** The same of a function that joins: `urljoin(BASE, 'me')`, `URI.join(base, "/me")`, `url.JoinPath(base, "me")`. */
+const JOINED_BY_CALL =
+  /(?<=\b(?:url_?join|join_?url|uri\.join|join_?path)\s{0,9}\(\s{0,9}[^,()\n]{1,200},\s{0,9}[fbru]{0,2}["'`])\/?me(?=["'`]\s{0,9}[,)])/gi;
 /**
  * `/me` that a client is asked for: `access_token.get('/me')`, `$client->request('GET', '/me', [`, `.uri("/me")`. Spaces
  * in front of it are counted: they can be read in many ways, all of which are tried where none fits.
  */
 const ASKED_ME =
   /(?<=(?:\.|->|::)\s{0,99}(?:get|request|fetch|send|uri|path|resource)\w*[!?]?\s{0,99}\(?\s{0,99}(?:["']get["']\s{0,99},\s{0,99}|:get\s{0,99},\s{0,99})?[fbru]?["'`])\/me(?=["'`]\s*(?:[).\n]|,\s*(?:\w+\s*[:=]|[{[:*]|\w+(?:\.|::)class\b)))/gi;
-/** The same of a client whose base ends in a slash: `$client->get('me')`, `new RestRequest("me")`. */
+/** The same of a client whose base ends in a slash: `$client->get('me')`, `client.GetAsync("me")`, `new RestRequest("me")`. */
 const ASKED_PLAINLY =
-  /(?<=(?:(?:client|conn|connection|http|api|faraday|guzzle)\w{0,30}(?:\.|->)get\s{0,9}\(?|\bRestRequest\s{0,9}\()\s{0,9}["'])me(?=["']\s*[),\n.])/gi;
+  /(?<=(?:(?:client|conn|connection|http|api|faraday|guzzle)\w{0,30}(?:\.|->)get\w{0,30}(?:<[\w.<>]{1,60}>)?\s{0,9}\(?|\bRestRequest\s{0,9}\()\s{0,9}["'])me(?=["']\s*[),\n.])/gi;
 /** The addresses of all servers. */
 const ADDRESS = /\bhttps?:\/\/[\w.:-]+/gi;
 /** What declares a path that the program serves itself: `@app.route("`, `router.get("`, `Route::get('`, `[HttpGet("`. */
@@ -95,7 +104,7 @@ export function splitAddresses(
   vocabulary: Vocabulary,
 ): SplitAddresses {
   const clevers = found.filter(isBase);
-  const asked = clevers.length > 0 ? [ASKED_ME, ASKED_PLAINLY] : [];
+  const asked = clevers.length > 0 ? [ASKED_ME, ASKED_PLAINLY, JOINED_PLAINLY, JOINED_BY_CALL] : [];
   const patterns = [OLD_PATH, JOINED_ME, ...asked, ...(clevers.some(isOpen) ? [OLD_VERSION] : [])];
   const matches = patterns
     .flatMap((pattern) => [...text.matchAll(pattern)])
@@ -107,6 +116,7 @@ export function splitAddresses(
   for (const { 0: rest, index } of outside(found, matches)) {
     const span = { file, start: index, end: index + rest.length };
     const holder = holderOf(span, text);
+    if (rest === 'me' && holder && !endsInSlash(bases.named.get(holder.name))) continue;
     const address = join(span, holder, bases) ?? suppose(span, holder, bases);
     if (address) joined.push(address);
     else if (bases.found.length > 0 && !isElsewhere(span, holder, bases)) open.push(toUnresolved(rest, span, bases));
@@ -147,7 +157,12 @@ function join(span: Span, holder: Holder | null, { text, named }: Bases): Joined
   const base = named.get(holder?.name ?? '');
   if (!holder || !base) return null;
   const pieces = [...base.pieces, ...piecesOf(text.slice(span.start, span.end), span, false)];
-  return { span, pieces, joinedFrom: holder.from, doubt: null };
+  return continued({ span, pieces, joinedFrom: holder.from, doubt: null }, text);
+}
+
+/** Whether a base is known to end in a slash, so that a name may follow. */
+function endsInSlash(base: FoundUrl | undefined): boolean {
+  return base !== undefined && charactersOf(base.pieces).endsWith('/');
 }
 
 /** The address that a path of Clever's is likely to be a part of. */
@@ -170,7 +185,8 @@ function suppose(span: Span, holder: Holder | null, bases: Bases): JoinedAddress
     opens: null,
     missing: '',
   } as const;
-  return { span, pieces: [base, ...piecesOf(rest, span, false)], joinedFrom: holder?.from ?? span.start, doubt };
+  const pieces = [base, ...piecesOf(rest, span, false)];
+  return continued({ span, pieces, joinedFrom: holder?.from ?? span.start, doubt }, text);
 }
 
 /** Whether what holds the base of a path names Clever: what it is joined with, the line, what the code belongs to. */
