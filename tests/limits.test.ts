@@ -368,6 +368,7 @@ const harmless: Readonly<Record<string, string>> = {
   'run/audit.ts MAXIMUM_SECONDS_OF_PROOF': 'the changes are refused, with the file that takes the time',
   'rewrite/layout/lay-out.ts LONGEST_PARSED_WHOLE': 'of a longer statement, the statements inside are laid out',
   'run/contained.ts MAXIMUM_LOOKS': 'files with faults are skipped as a whole from then on',
+  'run/unread-recordings.ts MOST_LOOKED_THROUGH': 'a larger file may hold recordings, so no fix is made',
   'run/fix.ts MAXIMUM_ROUNDS': 'what is left is a finding of the last round',
   'flow/spoken.ts DEEPEST_CALLS': 'what is printed counts as read by another program, which holds a fix back',
   'values/conditions.ts DEEPEST_CONDITION': 'values under a condition that is nested deeper are combined freely',

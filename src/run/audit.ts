@@ -56,7 +56,8 @@ import { openTexts, type TextReader } from '../text/search.js';
 import { unevaluated } from '../text/unevaluated.js';
 import { endpointsAsked, type AskedEndpoint } from './endpoints-asked.js';
 import { holdBackNewSyntax } from './new-syntax.js';
-import { holdBackUnread } from './unread.js';
+import { holdBackRecordings, holdBackUnread } from './unread.js';
+import { unreadRecordings } from './unread-recordings.js';
 import { additionsOf } from './vocabulary.js';
 
 /**
@@ -103,7 +104,10 @@ export function* finishInSteps(open: OpenAudit): Steps<AuditResult> {
     project.isWritable(file) ? (found.commentLine(file, offset) ?? clean.commentLineOf(file, offset)) : null;
   const places = commentPlacesOf({ textOf: clean.textOf, commentLineOf });
   const asked = askingForOrder(withoutRefuted(found.findings, held));
-  const offered = holdBackNewSyntax(laidOut(asked, found.layOut), project);
+  const isHeld = (file: string): boolean => project.isRead(file);
+  const offered = holdBackRecordings(holdBackNewSyntax(laidOut(asked, found.layOut), project), () =>
+    unreadRecordings(open.root, project.skipped, isHeld, open.vocabulary),
+  );
   const first = { ...found, findings: withDecisionMarks(offered, places) };
   const proof = yield* prove(open, api, first, kept);
   const refuted = [...held, ...proof.refuted];

@@ -38,8 +38,42 @@ export function holdBackUnread(
   });
 }
 
+/**
+ * Makes a suggestion of each fix where a file that could not be read may hold what answers in the place of Clever: once the
+ * code moves, that answers nothing any more.
+ *
+ * @param findRecordings finds the files, by path from the root; asked only where there is a fix
+ */
+export function holdBackRecordings(
+  findings: readonly Finding[],
+  findRecordings: () => readonly string[],
+): readonly Finding[] {
+  const recordings = findings.some(({ fix }) => fix) ? findRecordings() : [];
+  if (!recordings.length) return findings;
+  const they = pronounsFor(recordings);
+  const named = namesOf(recordings);
+  const decision = `Check ${named}: this tool could not read ${they} may hold mocks or recordings for the old URL.`;
+  return findings.map((finding) => {
+    const { fix } = finding;
+    if (!fix) return finding;
+    return { ...finding, fix: null, suggestions: [withDecision(fix, decision), ...finding.suggestions] };
+  });
+}
+
 function withUnread(change: Change, files: readonly string[]): Change {
-  const names = files.map((file) => `\`${file}\``).join(', ');
-  const they = files.length === 1 ? 'it, and it' : 'them, and they';
-  return withDecision(change, `Check ${names}: this tool could not read ${they} may use the answer.`);
+  const they = pronounsFor(files);
+  return withDecision(change, `Check ${namesOf(files)}: this tool could not read ${they} may use the answer.`);
+}
+
+function pronounsFor(files: readonly string[]): string {
+  return files.length === 1 ? 'it, and it' : 'them, and they';
+}
+
+/** As many files one sentence names. */
+const FILES_NAMED = 3;
+
+function namesOf(files: readonly string[]): string {
+  const others = files.length - FILES_NAMED;
+  const named = files.slice(0, FILES_NAMED).map((file) => `\`${file}\``);
+  return [...named, ...(others > 0 ? [`${others} more`] : [])].join(', ');
 }

@@ -77,6 +77,37 @@ test.each([
   );
 });
 
+const recorded = `[${'{"scope":"https://api.clever.com:443","path":"/me","response":{}},\n'.repeat(140_000)}{}]`;
+
+test.each([
+  ['JSON', '__nocks__/me.json', recorded],
+  ['an archive of requests', 'rec/me.har', recorded],
+  ['YAML', 'spec/cassettes/me.yml', recorded],
+  ['paths without their host', 'data/me.json', recorded.replaceAll('https://api.clever.com:443', '')],
+  ['UTF-16', 'data/me.json', Buffer.from(recorded, 'utf16le').toString('latin1')],
+  ['code beside the tests', '__mocks__/me.js', recorded],
+])('what may be a recording and is too large makes a suggestion of a fix: %s', async (_, file, text) => {
+  const root = temporaryFolder({ 'me.js': me, 'greet.js': greet, [file]: text });
+  const { stdout } = await audit(root, '--format json');
+  const [finding] = (JSON.parse(stdout) as { findings: { fix: unknown; suggestions: { description: string }[] }[] })
+    .findings;
+  expect(finding?.fix).toBeNull();
+  expect(finding?.suggestions[0]?.description).toContain(
+    `Check \`${file}\`: this tool could not read it, and it may hold mocks or recordings for the old URL.`,
+  );
+});
+
+test.each([
+  ['data that name no address', 'data/map.json', `[${'{"type":"Point","at":[1.25,3.5]},\n'.repeat(180_000)}{}]`],
+  ['a dump of a database', 'dump.sql', recorded],
+  ['code of no tests', 'big.js', recorded],
+])('what is too large and no recording leaves the fix: %s', async (_, file, text) => {
+  const root = temporaryFolder({ 'me.js': me, 'greet.js': greet, [file]: text });
+  const { stdout } = await audit(root, '--format json');
+  const [finding] = (JSON.parse(stdout) as { findings: { fix: unknown }[] }).findings;
+  expect(finding?.fix).not.toBeNull();
+});
+
 test('a file that cannot be read and has nothing to do with a change leaves the fix', async () => {
   const root = temporaryFolder({ 'broken.js': '// Clever\nconst token = ;\n', 'me.js': me, 'greet.js': greet });
   const { stdout } = await audit(root, '--format json');

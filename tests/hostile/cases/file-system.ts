@@ -313,6 +313,18 @@ export const fileSystem: readonly HostileCase[] = [
     accounts: { 'a.ts': 'found' },
   })),
   {
+    name: 'names that a machine that runs builds takes for commands',
+    files: () => ({ '::error::a.ts': OLD, '##[error]b.ts': OLD, '##vso[task.complete]c.ts': OLD }),
+    accounts: { '::error::a.ts': 'found', '##[error]b.ts': 'found', '##vso[task.complete]c.ts': 'found' },
+  },
+  {
+    name: 'a recording that is too large to be read',
+    files: () => ({
+      '__nocks__/a.json': `[${'{"scope":"https://api.clever.com:443","path":"/me","response":{}},\n'.repeat(140_000)}{}]`,
+    }),
+    accounts: { '__nocks__/a.json': TOO_LARGE },
+  },
+  {
     name: 'merge conflicts in every sort of file',
     files: () =>
       Object.fromEntries(
