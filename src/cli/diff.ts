@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import path from 'node:path';
 
 import type { AuditResult } from '../run/audit-result.js';
@@ -17,6 +18,8 @@ import { count } from '../reporters/summary.js';
 import { toDroppedLines, toUnmarkedLines } from './fix.js';
 import { toUnsaidLines } from './unsaid.js';
 import { findRepository } from './git.js';
+import { asItIs } from './guarded-output.js';
+import type { Output, Surroundings } from './surroundings.js';
 import { toPatch } from './patch.js';
 import { conclude, toAuditOptions, toReport, writeReports, type Run } from './report.js';
 
@@ -40,7 +43,8 @@ export async function printDiff(run: Run): Promise<number> {
 
   const patch = toPatch(shown.map((change) => toPatchedFile(change, root, base)));
   // For `git apply` it must hold each character of the code; for a person's terminal it must not.
-  stdout.write(stdout.isTTY ? toPrintableLines(patch) : patch);
+  if (stdout.isTTY) stdout.write(toPrintableLines(patch));
+  else (isLogOfBuild(stdout, environment) ? stdout : asItIs(stdout)).write(patch);
   const lines = [
     ...secret.flatMap((change) => describeSecret(change, result, suggestions, cwd)),
     ...outside.map(({ file }) => `${toDisplayPath(root, file, cwd)} is not in the patch: it is outside of ${base}`),
@@ -55,6 +59,12 @@ export async function printDiff(run: Run): Promise<number> {
   for (const line of lines) stderr.write(`${toPrintable(line)}\n`);
   await writeReports(run, await toReport(run, result.before));
   return conclude(run, result.before);
+}
+
+/** Whether a machine that runs builds reads what is printed, and may take a line of the code for a command. */
+function isLogOfBuild({ fd }: Output, { GITHUB_ACTIONS, TF_BUILD }: Surroundings['environment']): boolean {
+  const isBuild = Boolean(GITHUB_ACTIONS) || Boolean(TF_BUILD);
+  return isBuild && !(fd !== undefined && fstatSync(fd).isFile());
 }
 
 const OTHERS = 'Suggestions, which need your decision, are not shown: --diff --fix-suggestions shows them too.';

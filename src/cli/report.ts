@@ -11,6 +11,7 @@ import type { Rule } from '../rule/rule.js';
 import type { Arguments } from './arguments.js';
 import type { Engine } from './engine.js';
 import { countWarnings, exitCodes, toExitCode } from './exit-code.js';
+import { asItIs } from './guarded-output.js';
 import { appendReport, writeReport } from './report-file.js';
 import { wantsColours, type Surroundings } from './surroundings.js';
 
@@ -66,7 +67,9 @@ export async function report(run: Run, result: AuditResult): Promise<number> {
   const colours = wantsColours(surroundings.stdout, surroundings.environment);
   const columns = surroundings.stdout.isTTY ? surroundings.stdout.columns : undefined;
   const prepared = await toReport(run, result);
-  surroundings.stdout.write(await toText(given.format, { ...prepared, colours, columns }));
+  // Its own commands are all that this format is for, and it spells what it takes from the code.
+  const stdout = given.format === 'github' ? asItIs(surroundings.stdout) : surroundings.stdout;
+  stdout.write(await toText(given.format, { ...prepared, colours, columns }));
   await writeReports(run, prepared);
   if (given.stats) surroundings.stderr.write((await import('./stats.js')).toStats(result));
   return conclude(run, result);

@@ -6,6 +6,7 @@ import { toPrintable } from '../reporters/printable.js';
 import { writesFiles } from './arguments.js';
 import { engine as loadedEngine, type Engine } from './engine.js';
 import { exitCodes } from './exit-code.js';
+import { guarding } from './guarded-output.js';
 import { parseArguments } from './parse.js';
 import { showingProgress } from './progress.js';
 import { report, toAuditOptions, type Run } from './report.js';
@@ -17,15 +18,16 @@ import { settling } from './unfinished.js';
  * The command: reads the words, does what they say, prints. Never throws.
  *
  * @param words the words behind the program's name
- * @param surroundings folder, environment and streams
+ * @param given folder, environment and streams
  * @param engine what does the work
  * @returns the exit code
  */
 export async function run(
   words: readonly string[],
-  surroundings: Surroundings,
+  given: Surroundings,
   engine: Engine = loadedEngine,
 ): Promise<number> {
+  const surroundings = guarding(given);
   try {
     const [first, ...others] = words;
     const shown = words.includes('--quiet') ? engine : showingProgress(engine, surroundings);

@@ -1,6 +1,6 @@
 import { describeEscape } from '../model/escape-words.js';
 import { createPlaces, type Places } from '../reporters/places.js';
-import { toPrintable, toPrintableLines } from '../reporters/printable.js';
+import { toPrintable, toPrintableJson, toPrintableLines } from '../reporters/printable.js';
 import { count } from '../reporters/summary.js';
 import { suppressionOf } from '../reporters/suppressed.js';
 import type { DerivedUrl } from '../scan/derivation.js';
@@ -33,7 +33,7 @@ export async function printTrace(
   const rules = await engine.loadRules();
   const trace = await engine.trace({ cwd, rules, ...options }, place);
   const places = createPlaces(trace.result, cwd);
-  stdout.write(format === 'json' ? `${JSON.stringify(toJson(trace, places), null, 2)}\n` : toText(trace, places));
+  stdout.write(format === 'json' ? `${toPrintableJson(toJson(trace, places))}\n` : toText(trace, places));
   return exitCodes.clean;
 }
 

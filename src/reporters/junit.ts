@@ -4,6 +4,7 @@ import type { Finding } from '../model/finding.js';
 import { openItemsOf, type OpenItem } from './open-items.js';
 import { sortFindings } from './order.js';
 import { createPlaces, type Places } from './places.js';
+import { withoutCommandsInXml } from './commands.js';
 import { toPrintable } from './printable.js';
 import { describeRemedy } from './remedy.js';
 import type { Report } from './report.js';
@@ -42,7 +43,7 @@ export function junit({ result, cwd }: Report): string {
     for (const finding of own) addFinding(suite, finding, places);
     for (const item of items) addItem(suite, item);
   }
-  return root.end({ prettyPrint: true });
+  return withoutCommandsInXml(root.end({ prettyPrint: true }));
 }
 
 type Element = ReturnType<ReturnType<typeof create>['ele']>;

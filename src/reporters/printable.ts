@@ -1,3 +1,5 @@
+import { withoutCommandsInJson } from './commands.js';
+
 /** Control characters but for tab, and those that turn the direction of text: they could move the cursor or hide text. */
 const CONTROLS = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
 
@@ -34,7 +36,7 @@ const CONTROLS_OF_JSON = /[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/
  * @returns JSON that says the same as `JSON.stringify`, on several lines
  */
 export function toPrintableJson(value: unknown): string {
-  return JSON.stringify(value, null, 2).replace(
+  return withoutCommandsInJson(JSON.stringify(value, null, 2)).replace(
     CONTROLS_OF_JSON,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

@@ -5,7 +5,7 @@ import { kindOf } from '../../discover/file-kind.js';
 import { isJsonObject, parseJson } from '../../discover/loose-json.js';
 import { findProjectRoot } from '../../discover/project.js';
 import { readTextIfThere } from '../../discover/read-regular-file.js';
-import { toPrintable } from '../../reporters/printable.js';
+import { toPrintable, toPrintableJson } from '../../reporters/printable.js';
 import { lineAt } from '../../model/lines.js';
 import { openDecisionsIn } from '../../model/mark.js';
 import { joinWords } from '../../model/words.js';
@@ -45,7 +45,7 @@ export async function attest(
   if (open.length > 0) return exitCodes.findings;
   refuseOutputAmong(result, surroundings);
   const paths = pathsFrom(result.root, line.paths, surroundings.cwd);
-  surroundings.stdout.write(`${JSON.stringify(toStatement(result, paths, surroundings, version), null, 2)}\n`);
+  surroundings.stdout.write(`${toPrintableJson(toStatement(result, paths, surroundings, version))}\n`);
   return exitCodes.clean;
 }
 

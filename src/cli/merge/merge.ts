@@ -4,6 +4,7 @@ import { RULE_PREFIX } from '../../engine/judge.js';
 import type { JsonReport } from '../../reporters/json-report.js';
 import { mergeReports as merge } from '../../reporters/merge-reports.js';
 import { mergedPlan, type TopicOf } from '../../reporters/merged-plan.js';
+import { toPrintableJson } from '../../reporters/printable.js';
 import { count, unjudgedWordsOf } from '../../reporters/summary.js';
 import type { Engine } from '../engine.js';
 import { UsageError } from '../errors.js';
@@ -36,8 +37,7 @@ export async function mergeReports(
   const given = line.reports.map((word) => toNamed(word, line, cwd));
   const reports = toWholeRuns(given.map(({ name, file }) => ({ name, file, report: read(file) })));
   const merged = merge(reports, version);
-  const text =
-    line.format === 'plan' ? mergedPlan(reports, merged, await loadTopics(engine)) : JSON.stringify(merged, null, 2);
+  const text = line.format === 'plan' ? mergedPlan(reports, merged, await loadTopics(engine)) : toPrintableJson(merged);
   stdout.write(`${text}\n`);
   const reasons = overLimits(merged, reports, line);
   for (const reason of reasons) stderr.write(`clever-audit: ${reason}\n`);
