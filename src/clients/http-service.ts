@@ -25,6 +25,29 @@ export const httpService: Client = {
   answer: promise(RESPONSE, handing(OLD_METHODS)),
 };
 
+/** `$resource` of AngularJS, which makes a client of one address: https://docs.angularjs.org/api/ngResource/service/$resource */
+export const resourceService: Client = {
+  ...CLIENT_DEFAULTS,
+  urlQuery: 'kept',
+  errors: { rejects: true, lenient: ['$httpProvider', 'interceptors'], retries: 0 },
+  decodes: true,
+  name: '$resource',
+  modules: [],
+  globals: ['$resource'],
+  requests: (
+    [
+      ['get', 'GET'],
+      ['query', 'GET'],
+      ['save', 'POST'],
+      ['remove', 'DELETE'],
+      ['delete', 'DELETE'],
+    ] as const
+  ).map(([member, method]) => ({ members: [member], method, url: [], of: 'instance' })),
+  instances: [{ members: [], base: [{ argument: 0 }] }],
+  callbacks: [{ argument: 'last', parameters: [BODY] }],
+  answer: holder({ $promise: promise(BODY) }),
+};
+
 /** `$axios`, which the axios module of Nuxt hands to programs: https://axios.nuxtjs.org/helpers */
 export const nuxtAxios: Client = {
   ...CLIENT_DEFAULTS,

@@ -9,7 +9,7 @@ import { cypress } from './cypress.js';
 import { fetch } from './fetch.js';
 import { got } from './got.js';
 import { http2 } from './http2.js';
-import { httpService, nuxtAxios } from './http-service.js';
+import { httpService, nuxtAxios, resourceService } from './http-service.js';
 import { jquery, jqueryAjax } from './jquery.js';
 import { ky } from './ky.js';
 import { meteorHttp } from './meteor.js';
@@ -72,6 +72,7 @@ export const CLIENTS: readonly Client[] = [
   xmlHttpRequestPackage,
   angular,
   httpService,
+  resourceService,
   nuxtAxios,
   nest,
   rxjsAjax,

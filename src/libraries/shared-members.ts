@@ -77,7 +77,14 @@ export const COMPUTED_GROUPS: readonly string[] = ['computed', 'getters'];
  * Clients that frameworks hand on under their own name: https://svelte.dev/docs/kit/load#Making-fetch-requests,
  * https://docs.angularjs.org/guide/di, https://axios.nuxtjs.org/usage
  */
-export const HANDED_CLIENTS: ReadonlySet<string> = new Set(['fetch', '$fetch', 'axios', '$axios', '$http']);
+export const HANDED_CLIENTS: ReadonlySet<string> = new Set([
+  'fetch',
+  '$fetch',
+  'axios',
+  '$axios',
+  '$http',
+  '$resource',
+]);
 
 /** A parameter that a package fills, of a function which is a member of its options. */
 export interface FilledParameter {

@@ -58,7 +58,7 @@ import { chainOf, utility } from './utilities.js';
 import { makesResult, resultOf } from '../../libraries/results.js';
 import { makesInstance } from '../../libraries/transformers.js';
 import { externalName } from '../../values/external.js';
-import { EMPTY_CONTEXT } from '../../values/value.js';
+import { charactersOf, EMPTY_CONTEXT } from '../../values/value.js';
 import { shownInView } from './templates.js';
 import { tieClass } from './ties.js';
 
@@ -207,8 +207,12 @@ function asksForLink(position: Position, { ledger, requested }: Following): bool
   return true;
 }
 
+/** An address, or the path of one. */
+const PATH = /^(?:https?:\/)?\/./i;
+
 /** The id given to a store. */
-function noteKey(position: Position, parent: Call, { ledger, evaluation, request, requested }: Following): void {
+function noteKey(position: Position, parent: Call, following: Following): void {
+  const { ledger, evaluation, request, requested } = following;
   // What Clever is asked with is no key, whatever the client is called.
   if (parent.arguments?.some((argument) => requested.has(argument))) return;
   const carrier = position.carrier ?? position.node;
@@ -218,7 +222,14 @@ function noteKey(position: Position, parent: Call, { ledger, evaluation, request
   if (!key) return;
   const callees = evaluation.evaluate(parent.expression, request.context);
   const isOwn = callees.length > 0 && callees.every(({ kind }) => kind === 'function');
+  if (isOwn && makesPath(parent, following)) return;
   ledger.use({ ...position, node: carrier, shape: { kind: 'body', path } }, key, isOwn ? parent : null);
+}
+
+/** `paths.user(me.data.id)`: a function that puts the id into a path keeps nothing, and looks for nothing. */
+function makesPath(call: Call, { evaluation, request }: Following): boolean {
+  const made = evaluation.evaluate(call, request.context);
+  return made.length > 0 && made.every((value) => value.kind === 'text' && PATH.test(charactersOf(value.pieces)));
 }
 
 /** `query('INSERT INTO users (user_type) VALUES ($1)', [me.type])`: kept as what somebody is, as the column says. */
