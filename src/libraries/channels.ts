@@ -26,7 +26,8 @@ export interface Channel {
   readonly isRemote: boolean;
 }
 
-const EVENTS: Channel = {
+/** Anything that emits events, by whatever name it goes. */
+export const EVENTS: Channel = {
   sends: ['emit', 'emitAsync', '$emit'],
   senders: null,
   takes: ['on', 'once', 'addListener', 'prependListener', 'addEventListener', '$on', '$once', 'subscribe'],
@@ -41,7 +42,20 @@ const EVENTS: Channel = {
 };
 
 /** What programs call the sockets of socket.io, and what stands in a chain before the method: `socket.timeout(500).emit(…)`. */
-const SOCKETS = ['socket', 'io', 'client', 'server', 'ws', 'timeout', 'to', 'in', 'of', 'volatile', 'broadcast', 'nsp'];
+export const SOCKETS: readonly string[] = [
+  'socket',
+  'io',
+  'client',
+  'server',
+  'ws',
+  'timeout',
+  'to',
+  'in',
+  'of',
+  'volatile',
+  'broadcast',
+  'nsp',
+];
 
 /** All that are known. */
 export const CHANNELS: readonly Channel[] = [

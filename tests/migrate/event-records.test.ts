@@ -106,3 +106,124 @@ describe('where nothing says what an event is about', () => {
     expect(findingsIn(code)).toEqual([]);
   });
 });
+
+/** The events and fields that are found in the files beside a poll of events. */
+function foundBeside(files: Readonly<Record<string, string>>, code: string, around: string): readonly string[] {
+  const poll = `${around}
+export async function poll(headers) {
+  const { data } = await (await fetch('https://api.clever.com/v2.1/events', { headers })).json();
+  for (const { data: event } of data) {
+    ${code}
+  }
+}
+`;
+  const cwd = temporaryFolder({ 'package.json': '{ "type": "module" }', 'poll.js': poll, ...files });
+  const { findings } = audit({ cwd, paths: ['.'], rules, preset: 'recommended', target: 'v3.0' });
+  return findings
+    .filter(({ rule }) => /(?:field|event)$/.test(rule))
+    .map(({ span, confidence }) => {
+      const text = (files[span.file] ?? poll).slice(span.start, span.end);
+      return `${span.file} ${text}${confidence === 'likely' ? ' (likely)' : ''}`;
+    });
+}
+
+describe('what is compared with the type of an event is found in other modules', () => {
+  test.each([
+    [
+      'a default export',
+      { 'handlers.js': "export default { 'students.created'(record) { save(record.grade); } };" },
+      'handlers[event.type]?.(event.data.object);',
+      "import handlers from './handlers.js';",
+      ['handlers.js students.created', 'handlers.js grade'],
+    ],
+    [
+      'a map',
+      {
+        'handlers.js': "export const handlers = new Map([['students.created', (record) => save(record.grade)]]);",
+      },
+      'const handler = handlers.get(event.type) ?? ignore; handler(event.data.object);',
+      "import { handlers } from './handlers.js';",
+      ['handlers.js students.created', 'handlers.js grade'],
+    ],
+    [
+      'a function under another name',
+      {
+        'handlers.cjs':
+          "function onStudent(record) { save(record.grade); }\nexports['students.created'] = onStudent;\nexports['schools.updated'] = (record) => save(record.grade);",
+      },
+      'handlers[event.type](event.data.object);',
+      "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);\nconst handlers = require('./handlers.cjs');",
+      ['handlers.cjs grade', 'handlers.cjs students.created'],
+    ],
+    [
+      'computed names',
+      {
+        'types.js': "export class Types { static CREATED = 'students.created'; }",
+        'handlers.js':
+          "import { Types } from './types.js';\nexport const handlers = { [Types.CREATED]: (record) => save(record.grade) };",
+      },
+      'handlers[event.type]?.(event.data.object);',
+      "import { handlers } from './handlers.js';",
+      ['handlers.js grade', 'types.js students.created'],
+    ],
+    [
+      'tables spread into one',
+      {
+        'students.js': "export const students = { 'students.created': (record) => save(record.grade) };",
+        'handlers.js': "import { students } from './students.js';\nexport const handlers = { ...students };",
+      },
+      'const handler = handlers[event.type];\n    if (handler) await handler(event.data.object);',
+      "import { handlers } from './handlers.js';",
+      ['students.js students.created', 'students.js grade'],
+    ],
+    [
+      'constants of a switch',
+      { 'types.js': "export const CREATED = 'students.created';\nexport const UPDATED = 'students.updated';" },
+      'switch (event.type) { case CREATED: case UPDATED: save(event.data.object.grade); }',
+      "import { CREATED, UPDATED } from './types.js';",
+      ['poll.js grade', 'types.js students.created', 'types.js students.updated'],
+    ],
+    [
+      'a bus',
+      {
+        'bus.js': "import { EventEmitter } from 'node:events';\nexport const bus = new EventEmitter();",
+        'students.js':
+          "import { bus } from './bus.js';\nbus.on('students.created', (record) => save(record.grade));\nbus.on('error', (record) => save(record.grade));",
+      },
+      'bus.emit(event.type, event.data.object);',
+      "import { bus } from './bus.js';",
+      ['students.js students.created', 'students.js grade (likely)'],
+    ],
+  ])('%s', (_name, files, code, around, expected) => {
+    expect(foundBeside(files as Record<string, string>, code, around)).toEqual(expected);
+  });
+
+  test.each([
+    [
+      'a table that the types of others are looked up in',
+      {
+        'handlers.js':
+          "export const handlers = { 'students.created': (record) => save(record.grade) };\nexport const onRoster = (message) => handlers[message.type](message.student);",
+      },
+      'save(event.id);',
+      "import { onRoster } from './handlers.js';",
+    ],
+    [
+      'another bus',
+      {
+        'roster.js':
+          "import { EventEmitter } from 'node:events';\nexport const roster = new EventEmitter();\nroster.on('students.created', (record) => save(record.grade));",
+      },
+      'bus.emit(event.type, event.data.object);',
+      "import './roster.js';\nimport { bus } from 'app-bus';",
+    ],
+    [
+      'what the table has under a name that no event has',
+      { 'handlers.js': "export const handlers = { 'students.merged': (record) => save(record.name) };" },
+      'handlers[event.type]?.(event.data.object);',
+      "import { handlers } from './handlers.js';",
+    ],
+  ])('nothing is said of %s', (_name, files, code, around) => {
+    expect(foundBeside(files as Record<string, string>, code, around)).toEqual([]);
+  });
+});

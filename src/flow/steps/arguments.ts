@@ -41,7 +41,7 @@ import { acknowledged } from './acknowledgements.js';
 import { askedForState, takenOut } from './cell-readers.js';
 import { madeCell } from './cells.js';
 import { assignedTo, collected, collectionShape, contentsOf, mappedFrom } from './collections.js';
-import { noteTable, textsIn } from './comparisons.js';
+import { branchesOfMap, noteTable, textsIn } from './comparisons.js';
 import { comparedWith } from './operators.js';
 import { resolvesPromise } from './deferreds.js';
 import { enterCallees } from './entering.js';
@@ -294,7 +294,8 @@ function tested(position: Position, parent: Call, following: Following): boolean
     const parts = textsInPattern(callee.expression);
     const literals = parts ?? textsIn(callee.expression, following);
     if (!literals) return false;
-    const how = { kind: 'compare', literals, comparison: null, branches: [] } as const;
+    const branches = name === 'get' ? branchesOfMap(callee.expression, following) : [];
+    const how = { kind: 'compare', literals, comparison: null, branches } as const;
     following.ledger.use(position, parts ? { ...how, inPart: true } : how);
   } else return false;
   return true;

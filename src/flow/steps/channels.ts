@@ -1,6 +1,8 @@
 import type { ts } from 'ts-morph';
 import { awaited, holder, promise, type Shape } from '../../clients/shape.js';
-import { CHANNELS, COMMON_NAMES, type Channel } from '../../libraries/channels.js';
+import { CHANNELS, COMMON_NAMES, EVENTS, SOCKETS, type Channel } from '../../libraries/channels.js';
+import type { Span } from '../../model/spans.js';
+import { spanOf } from '../../program/program.js';
 import { calleeName } from '../../program/syntax-index.js';
 import { tsc } from '../../syntax/compiler.js';
 import { memberOfLiteral } from '../../syntax/functions.js';
@@ -13,6 +15,7 @@ import { onlyNameText } from '../../values/objects.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 import type { Following } from '../following.js';
 import { doubted, type Position } from '../position.js';
+import { writtenAt } from '../tables.js';
 import { enterCallback, same } from './callbacks.js';
 import { bind } from './names.js';
 
@@ -31,7 +34,66 @@ export interface Use {
  */
 export function sentUnderName(position: Position, parent: Call, index: number, following: Following): boolean {
   const uses = CHANNELS.flatMap((channel) => useOf(parent, channel, channel.sends, channel.senders, following) ?? []);
+  if (!uses.length && sentUnderAnyName(position, parent, index, following)) return true;
   return uses.map((use) => handOn(use, position, index - 1, following)).some(Boolean);
+}
+
+/** A function that a channel hands on to, and the name under which it takes. */
+interface Taker {
+  readonly key: ts.Expression;
+  readonly name: string;
+  readonly callback: ts.Expression;
+}
+
+/**
+ * `bus.emit(event.type, event.data)`: the name is one that only run time knows, so any function may be meant that takes
+ * something from the same bus.
+ */
+function sentUnderAnyName(position: Position, parent: Call, index: number, following: Following): boolean {
+  const { evaluation, ledger } = following;
+  const takers = takersOfAnyName(parent, evaluation);
+  if (!takers.length) return false;
+  if (index === 0) {
+    const branches = takers.map(({ name, callback }) => ({ literal: name, span: spanOf(callback) }));
+    ledger.use(position, { kind: 'lookup', keys: takers.map(({ name }) => name), branches });
+    return false;
+  }
+  const handed = { ...doubted(position, parent, 'handed on under a name that is known at run time'), descent: null };
+  const parameters = [...Array<null>(index - 1).fill(null), position.shape];
+  for (const { callback } of takers)
+    enterCallback({ callback, parameters, call: callback, wrap: same, returns: false }, handed, following);
+  ledger.escapeTo(position, 'passed to', parent.expression);
+  return true;
+}
+
+/** The functions that take from what a call sends through, where only run time knows the name that it says. */
+function takersOfAnyName(sender: Call, evaluation: Evaluation): readonly Taker[] {
+  const [key] = sender.arguments ?? [];
+  const receiver = receiverOf(sender);
+  if (!key || receiver === null || SOCKETS.includes(receiver)) return [];
+  if (!isCalledOn(sender, EVENTS.sends, null)) return [];
+  if (evaluation.evaluate(key, EMPTY_CONTEXT).some((each) => each.kind !== 'unknown')) return [];
+  openInPackages(sender, receiver, EVENTS.takes, evaluation);
+  const calls = EVENTS.takes.flatMap((method) => evaluation.index.callsNamed(method));
+  return calls.flatMap((call) => {
+    const [named, callback] = call.arguments ?? [];
+    if (!named || !callback || !isSameReceiver(call, sender, evaluation)) return [];
+    const [name, ...others] = evaluation.evaluate(named, EMPTY_CONTEXT).map(knownText);
+    return typeof name !== 'string' || others.length || COMMON_NAMES.has(name) ? [] : [{ key: named, name, callback }];
+  });
+}
+
+/**
+ * Where the names are written under which functions take what a call sends under a name that only run time knows.
+ *
+ * @param callee `bus.emit`
+ */
+export function channelNames(callee: ts.Expression, evaluation: Evaluation): readonly Span[] {
+  const { parent: call } = callee;
+  if (!tsc.isCallExpression(call) || call.expression !== callee) return [];
+  return takersOfAnyName(call, evaluation).flatMap(({ key }) =>
+    evaluation.evaluate(key, EMPTY_CONTEXT).flatMap((value) => writtenAt(value) ?? []),
+  );
 }
 
 /**
@@ -140,13 +202,13 @@ function takersOf({ call, channel, name }: Use, following: Following): readonly 
   return calls.flatMap((each) => {
     const use = useOf(each, channel, channel.takes, channel.takers, following);
     const callback = each.arguments?.at(-1);
-    const isSame = use?.name === name && (channel.takers !== null || isSameReceiver(each, call, following));
+    const isSame = use?.name === name && (channel.takers !== null || isSameReceiver(each, call, following.evaluation));
     return isSame && callback && each.arguments?.indexOf(callback) !== 0 ? [callback] : [];
   });
 }
 
 /** Whether two calls are calls on the same thing, by its name, or by its class: `this.emit(…)` and `client.on(…)`. */
-function isSameReceiver(taker: Call, sender: Call, { evaluation }: Following): boolean {
+function isSameReceiver(taker: Call, sender: Call, evaluation: Evaluation): boolean {
   if (receiverOf(taker) === receiverOf(sender)) return true;
   const senders = new Set(classesCalledOn(sender, evaluation).flatMap((each) => lineage(each, evaluation)));
   if (!senders.size) return false;

@@ -3,10 +3,12 @@ import { tsc } from '../../syntax/compiler.js';
 import { calleeName } from '../../program/syntax-index.js';
 import { spanOf } from '../../program/program.js';
 import type { Branch } from '../../model/answer.js';
-import type { Span } from '../../model/spans.js';
+import { isInside, type Span } from '../../model/spans.js';
+import type { Evaluation } from '../../values/evaluation.js';
 import { memberNames } from '../../values/objects.js';
 import { EMPTY_CONTEXT, knownText, type Value, type Values } from '../../values/value.js';
-import { plainName } from '../../syntax/written-members.js';
+import { mentionsOfSame } from '../references.js';
+import { entriesIn, type TableEntry } from '../tables.js';
 import type { Following } from '../following.js';
 import type { Position } from '../position.js';
 import { holdsId, isLinkText } from '../../clients/shape.js';
@@ -43,17 +45,41 @@ export function foldCase(node: ts.Node, texts: readonly string[]): readonly stri
 /** A value of the answer as the key of a table: `ROLES[type]`, `type in ROLES`, `ROLES.hasOwnProperty(type)`. */
 export function noteTable(position: Position, table: ts.Expression, { evaluation, ledger }: Following): void {
   const tables = evaluation.evaluate(table, EMPTY_CONTEXT);
-  ledger.use(position, { kind: 'lookup', keys: tables.flatMap(memberNames), branches: tables.flatMap(entriesOf) });
+  const entries = tables.flatMap((each) => entriesIn(each, evaluation));
+  const keys = new Set([...tables.flatMap(memberNames), ...entries.map(({ name }) => name)]);
+  const branches = branchesOfEntries(entries, evaluation);
+  ledger.use(position, { kind: 'lookup', keys: [...keys], branches });
   if (holdsId(position.shape) || isLinkText(position.shape)) ledger.escape(position, 'key of a table');
 }
 
-/** What a table has for each of its keys. */
-function entriesOf(table: Value): readonly Branch[] {
-  if (table.kind !== 'object' || tsc.isEnumDeclaration(table.node)) return [];
-  return table.node.properties.flatMap((property) => {
-    const literal = plainName(property);
-    return literal === null ? [] : [{ literal, span: spanOf(property) }];
-  });
+function branchesOfEntries(entries: readonly TableEntry[], evaluation: Evaluation): readonly Branch[] {
+  return entries.flatMap((each) => branchesUnder(each, evaluation));
+}
+
+/** What a map has for each of its keys: `handlers.get(type)`. */
+export function branchesOfMap(map: ts.Expression, { evaluation }: Following): readonly Branch[] {
+  const entries = evaluation.evaluate(map, EMPTY_CONTEXT).flatMap((each) => entriesIn(each, evaluation));
+  return branchesOfEntries(entries, evaluation);
+}
+
+/** What runs only where a key was this one: the member of the table, and a function that stands elsewhere for it alone. */
+function branchesUnder({ name: literal, span, values }: TableEntry, evaluation: Evaluation): readonly Branch[] {
+  const functions = values().flatMap((value) =>
+    value.kind === 'function' && isNamedOnlyIn(span, value.node, evaluation) ? [spanOf(value.node)] : [],
+  );
+  return [span, ...functions].map((each) => ({ literal, span: each }));
+}
+
+/** Whether nothing but a member of a table names a function. */
+function isNamedOnlyIn(member: Span, { name }: ts.FunctionLikeDeclaration, evaluation: Evaluation): boolean {
+  if (!name || !tsc.isIdentifier(name)) return false;
+  return mentionsOfSame(name, evaluation).every(
+    (each) =>
+      each === name ||
+      isInside(spanOf(each), member) ||
+      tsc.isImportSpecifier(each.parent) ||
+      tsc.isExportSpecifier(each.parent),
+  );
 }
 
 /** The place of a name without its quotation marks. */

@@ -6,6 +6,7 @@ import type { Evaluation } from '../../values/evaluation.js';
 import { hasOwnElements, othersIn } from '../alternatives.js';
 import type { Following } from '../following.js';
 import { readsOfOwned } from '../members.js';
+import { lookedUpIn } from '../tables.js';
 import type { Descent, Position } from '../position.js';
 import { holder, listOf, mixed, withOthers, type Shape } from '../../clients/shape.js';
 import type { Asked } from '../../requests/requests.js';
@@ -18,9 +19,12 @@ import { tieAnnotated } from './ties.js';
 /** Goes into the functions of the program that a call can mean; answers whether there is one. */
 export function enterCallees(position: Position, parent: Call, index: number, following: Following): boolean {
   const { context, choices } = following.request;
-  const callees = following.evaluation
-    .evaluate(parent.expression, context)
-    .filter((callee) => mayGetAnswer(callee, choices));
+  const { evaluation } = following;
+  const known = evaluation.evaluate(parent.expression, context);
+  // Whoever calls says under which name it is looked up, and may be out of sight.
+  const isOpen = !known.some(({ kind }) => kind === 'function' || kind === 'class');
+  const lookedUp = isOpen ? lookedUpIn(parent.expression, context, evaluation) : [];
+  const callees = [...known, ...lookedUp].filter((callee) => mayGetAnswer(callee, choices));
   let entered = false;
   for (const callee of callees) {
     if (callee.kind === 'function')
@@ -28,8 +32,8 @@ export function enterCallees(position: Position, parent: Call, index: number, fo
     else if (callee.kind === 'class')
       entered = enterConstructor(position, parent, callee.node, index, following) || entered;
   }
-  const isOpen = callees.some(({ kind }) => kind === 'unknown' || kind === 'external');
-  if (entered && isOpen) following.ledger.escapeTo(position, 'passed to', parent.expression);
+  const mayBeOther = callees.some(({ kind }) => kind === 'unknown' || kind === 'external');
+  if (entered && mayBeOther) following.ledger.escapeTo(position, 'passed to', parent.expression);
   return entered;
 }
 

@@ -16,7 +16,8 @@ export interface Choice {
   readonly among: ts.Node | null;
 }
 
-const LOOK_UPS: ReadonlySet<string> = new Set(['includes', 'indexOf', 'has', 'get', 'hasOwnProperty']);
+/** Methods that ask a collection for a value. */
+export const LOOK_UPS: ReadonlySet<string> = new Set(['includes', 'indexOf', 'has', 'get', 'hasOwnProperty']);
 
 /**
  * Finds what a text is compared with: directly, as a case, as an item of a list, or as a key of a table.

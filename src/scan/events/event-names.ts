@@ -8,7 +8,9 @@ import type { AnswerUse } from '../../model/answer.js';
 import type { EndpointUsage, EventComparison, EventUsage, Usage } from '../../model/usage.js';
 import type { EventVocabulary } from '../../model/vocabulary.js';
 import type { Evaluation } from '../../values/evaluation.js';
+import { groupBy } from '../../model/group-by.js';
 import { choicesOf, type Choice } from './choices.js';
+import { namesComparedWith, type ComparedName } from './compared-names.js';
 import { recordTypesOf } from './record-types.js';
 
 const NAMES_CLEVER = /clever/i;
@@ -57,10 +59,16 @@ function typesOf(
       (answer?.uses ?? []).map((use) => [placeOfUse(use), { use, version }] as const),
     ),
   );
+  const compared = groupBy(
+    [...answered.values()].flatMap(({ use }) => (mayNameType(use) ? namesComparedWith(use, evaluation) : [])),
+    ({ written }) => `${written.file}:${written.start}`,
+  );
   return evaluation.index.strings.flatMap((literal) => {
     const named = namedBy(literal.text, vocabulary);
     if (!named) return [];
-    const choices = choicesOf(literal, evaluation);
+    const beside = choicesOf(literal, evaluation);
+    const known = new Set(beside.map(({ subject }) => subject));
+    const choices = [...beside, ...elsewhere(literal, compared).filter(({ subject }) => !known.has(subject))];
     const certain = choices.find(({ subject }) => answered.has(placeOf(subject)));
     // A kind of records alone says nothing of events where nobody sees that it is compared with their type.
     const isWhole = named.what === 'type' || literal.text !== named.name;
@@ -82,6 +90,21 @@ function typesOf(
       } as const,
     ];
   });
+}
+
+/** Whether a use may be one of the type of an event, or of a part of it. */
+function mayNameType({ path, how }: AnswerUse): boolean {
+  return path.includes('type') && (how.kind === 'compare' || how.kind === 'lookup');
+}
+
+/** What the flow saw a text compared with, where nothing beside the text says so: in another module, as a computed name. */
+function elsewhere(
+  literal: ts.StringLiteralLike,
+  compared: ReadonlyMap<string, readonly ComparedName[]>,
+): readonly Choice[] {
+  const start = literal.getStart();
+  const found = [start, start + 1].flatMap((each) => compared.get(`${fileOf(literal)}:${each}`) ?? []);
+  return found.map(({ subject, among }) => ({ subject, comparison: null, among }));
 }
 
 /** A literal that stands in the comparison needs no word about where that is. */
