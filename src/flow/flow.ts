@@ -11,7 +11,8 @@ import type { Answer } from '../model/answer.js';
 import type { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
 import type { Scope } from '../values/value.js';
-import { contextReads, openContextReaders, type ContextPlace } from '../values/contexts.js';
+import { contextReads, openContextReaders, openReaders, type ContextPlace } from '../values/contexts.js';
+import { lineage } from '../values/inheritance.js';
 import { namesOf } from '../values/function-names.js';
 import type { AnyStep, Following, StepForm } from './following.js';
 import { statusReads } from './failures.js';
@@ -216,8 +217,18 @@ export class AnswerFlow implements Following {
     return [...ofClient, ...this.#passages.exits()];
   }
 
+  /** What a class has in place of a member of its base, another may have too, in a file that nothing else leads to. */
+  #openHeirs(): void {
+    for (const { picked } of this.request.choices?.flat() ?? []) {
+      if ('texts' in picked || !tsc.isClassLike(picked)) continue;
+      const [, ...bases] = lineage(picked, this.evaluation);
+      for (const base of bases) openReaders(base, 'extends', this.evaluation);
+    }
+  }
+
   #start(): void {
     const { client, call: node } = this.request;
+    this.#openHeirs();
     const isOwn = tsc.isCallExpression(node) && mayCallOwnClient(node, this.request.context, this.evaluation);
     const start = besideOwn({ node, shape: BODY, descent: null, certain: true, trail: [] }, isOwn);
     if (client.decoder) this.ledger.escapeTo({ ...start, shape: BODY }, 'decoded by', client.decoder);

@@ -9,8 +9,15 @@ import type { Evaluation } from '../values/evaluation.js';
 import { setJustBefore } from '../values/just-set.js';
 import { ownerOfThis } from '../values/this.js';
 import { EMPTY_CONTEXT, type Scope } from '../values/value.js';
-import { contextPlace, contextReads, isSamePlace, openContextReaders, type ContextPlace } from '../values/contexts.js';
-import { declaredSymbol, isAlwaysBefore, isAssignmentTarget, openReaders } from './references.js';
+import {
+  contextPlace,
+  contextReads,
+  isSamePlace,
+  openContextReaders,
+  type ContextPlace,
+  openReaders,
+} from '../values/contexts.js';
+import { declaredSymbol, isAlwaysBefore, isAssignmentTarget } from './references.js';
 
 /** Where a member is read: by access, or by an element of a pattern. */
 export interface MemberReads {

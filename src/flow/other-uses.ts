@@ -1,7 +1,8 @@
 import type { ts } from 'ts-morph';
 import { filesLeadingTo } from '../model/leading-files.js';
 import { assertionAt, memberWritten, spellsPath } from './assertions.js';
-import { declaredSymbol, isSameSymbol, openReaders } from './references.js';
+import { declaredSymbol, isSameSymbol } from './references.js';
+import { openReaders } from '../values/contexts.js';
 import { CLIENTS } from '../clients/index.js';
 import { isQuestion, isSaid } from '../libraries/named-calls.js';
 import { isPermittingMember, isPermittingText } from '../libraries/url-watchers.js';

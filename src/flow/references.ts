@@ -5,6 +5,7 @@ import { fileOf } from '../program/program.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { replacementAt, writeAt } from '../syntax/writes.js';
 import { aliasedSymbol } from '../values/aliases.js';
+import { openReaders } from '../values/contexts.js';
 import { symbolOf } from '../values/names.js';
 import { groupBy } from '../model/group-by.js';
 import { remembered } from '../model/remembered.js';
@@ -193,24 +194,6 @@ function findValuesGivenTo(
     values.push(write.node.right);
   }
   return values;
-}
-
-/**
- * Opens, for the next pass, the files that may read a name which a file exports.
- *
- * @param node stands in the file that exports
- * @param name what the readers must mention
- */
-export function openReaders(node: ts.Node, name: string, evaluation: Evaluation): void {
-  const { sources } = evaluation;
-  const reached = new Set([fileOf(node)]);
-  for (const file of reached) {
-    for (const importer of sources.importersOf(file)) {
-      // To ask for what a file exports opens it.
-      if (!reached.has(importer) && sources.mentions(importer, name)) evaluation.exported(importer, name);
-      reached.add(importer);
-    }
-  }
 }
 
 /**

@@ -175,6 +175,11 @@ export class SyntaxIndex {
     return remembered(this.#heirsKnown, name, () => this.#findHeirs(name));
   }
 
+  /** Classes whose `extends` or `implements` names this. */
+  heirsNamed(name: string): readonly ts.ClassLikeDeclaration[] {
+    return this.#heirs.get(name) ?? [];
+  }
+
   /** Each name is looked at once: through calls, many names of a large program lead to the same others. */
   #findHeirs(name: string): readonly ts.ClassLikeDeclaration[] {
     const names = new Set(this.aliasesOf(name));

@@ -71,6 +71,24 @@ export function isSamePlace(left: ContextPlace | null, right: ContextPlace): boo
 }
 
 /**
+ * Opens, for the next pass, the files that may read a name which a file exports.
+ *
+ * @param node stands in the file that exports
+ * @param name what the readers must mention
+ */
+export function openReaders(node: ts.Node, name: string, evaluation: Evaluation): void {
+  const { sources } = evaluation;
+  const reached = new Set([fileOf(node)]);
+  for (const file of reached) {
+    for (const importer of sources.importersOf(file)) {
+      // To ask for what a file exports opens it.
+      if (!reached.has(importer) && sources.mentions(importer, name)) evaluation.exported(importer, name);
+      reached.add(importer);
+    }
+  }
+}
+
+/**
  * Opens, for the next pass, the files of the same package, and of the packages that import it, that may read the member.
  *
  * A framework hands such an object to functions in files that no import leads to.

@@ -4,9 +4,10 @@ import { isOuter } from '../syntax/outer.js';
 import { functionAround } from '../syntax/functions.js';
 import { calleeName } from '../program/syntax-index.js';
 import { isExportsObject } from '../syntax/exports.js';
+import type { Scope } from './value.js';
 
-/** Names a function is called by. */
-export function namesOf(scope: ts.FunctionLikeDeclaration): readonly string[] {
+/** Names a function, or a class, is called by. */
+export function namesOf(scope: Scope): readonly string[] {
   const names: string[] = [];
   if (scope.name && 'text' in scope.name) names.push(scope.name.text);
   if (isDefaultExport(scope)) names.push('default');
@@ -34,14 +35,14 @@ export function namesOf(scope: ts.FunctionLikeDeclaration): readonly string[] {
 }
 
 /** The function that answers this one: it is called by whatever name the answer is given. */
-function makerOf(scope: ts.FunctionLikeDeclaration): ts.FunctionLikeDeclaration | null {
+function makerOf(scope: Scope): ts.FunctionLikeDeclaration | null {
   const { parent } = scope;
   if (tsc.isArrowFunction(parent)) return parent;
   if (!tsc.isReturnStatement(parent)) return null;
   return functionAround(parent) ?? null;
 }
 
-function isDefaultExport(scope: ts.FunctionLikeDeclaration): boolean {
+function isDefaultExport(scope: Scope): boolean {
   const modifiers = tsc.canHaveModifiers(scope) ? tsc.getModifiers(scope) : undefined;
   return modifiers?.some((each) => each.kind === tsc.SyntaxKind.DefaultKeyword) ?? false;
 }

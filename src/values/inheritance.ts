@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { groupBy } from '../model/group-by.js';
 import { remembered } from '../model/remembered.js';
 import { tsc } from '../syntax/compiler.js';
 import { extendedBy } from '../syntax/heritage.js';
@@ -72,7 +73,49 @@ export function heirs(
   node: ts.ClassLikeDeclaration | ts.InterfaceDeclaration,
   evaluation: Evaluation,
 ): readonly ts.ClassLikeDeclaration[] {
-  return node.name ? evaluation.index.heirsBelow(node.name.text) : [];
+  const named = node.name ? evaluation.index.heirsBelow(node.name.text) : [];
+  if (tsc.isInterfaceDeclaration(node) || !isWholeExport(node)) return named;
+  const known = heirsOfWholes(evaluation);
+  return remembered(known.below, node, () => {
+    const found = new Set<ts.ClassLikeDeclaration>([node]);
+    for (const each of found) {
+      const direct = known.direct.get(each) ?? [];
+      for (const heir of direct) for (const below of [heir, ...heirsByName(heir, evaluation)]) found.add(below);
+    }
+    found.delete(node);
+    return [...new Set([...named, ...found])];
+  });
+}
+
+function heirsByName({ name }: ts.ClassLikeDeclaration, { index }: Evaluation): readonly ts.ClassLikeDeclaration[] {
+  return name ? index.heirsBelow(name.text) : [];
+}
+
+/** Whether whoever imports a class gives it a name: `module.exports = class { … }`, `export default class Base { … }`. */
+function isWholeExport(node: ts.ClassLikeDeclaration): boolean {
+  return namesOf(node).some((name) => name === 'default' || name === 'exports');
+}
+
+interface HeirsOfWholes {
+  /** The classes that extend one, and no other between. */
+  readonly direct: ReadonlyMap<ts.ClassLikeDeclaration | null, readonly ts.ClassLikeDeclaration[]>;
+  /** Those at any distance, of each class that was asked for. */
+  readonly below: Map<ts.ClassLikeDeclaration, readonly ts.ClassLikeDeclaration[]>;
+}
+
+/** By the names that default exports have, which are another list when one more file is opened. */
+const heirsByNames = new WeakMap<readonly string[], HeirsOfWholes>();
+
+/** The heirs of classes that each file calls what it likes, because they are all that their module exports. */
+function heirsOfWholes(evaluation: Evaluation): HeirsOfWholes {
+  const { index } = evaluation;
+  const names = index.renamesOf('default');
+  return remembered(heirsByNames, names, () => {
+    const candidates = new Set([...names, ...index.renamesOf('exports')].flatMap((name) => index.heirsNamed(name)));
+    const baseOf = (heir: ts.ClassLikeDeclaration): ts.ClassLikeDeclaration | null =>
+      evaluation.asSharedQuestion(() => baseClass(heir, evaluation), heir);
+    return { direct: groupBy([...candidates], baseOf), below: new Map() };
+  });
 }
 
 /**

@@ -11,7 +11,8 @@ import { externalName } from '../../values/external.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
 import { move, type Following } from '../following.js';
 import { doubted, type Position } from '../position.js';
-import { declaredSymbol, mentionsOfSame, openReaders } from '../references.js';
+import { declaredSymbol, mentionsOfSame } from '../references.js';
+import { openReaders } from '../../values/contexts.js';
 import { goToReaders } from './names.js';
 import { showInTemplate } from './templates.js';
 

@@ -12,7 +12,8 @@ import { STATUS } from '../failures.js';
 import { linkShape } from '../links.js';
 import type { Position } from '../position.js';
 import { replacedInVariable } from '../replaced-members.js';
-import { declaredSymbol, openReaders, readsOf, readsOfMembers } from '../references.js';
+import { declaredSymbol, readsOf, readsOfMembers } from '../references.js';
+import { openReaders } from '../../values/contexts.js';
 import { HEADERS } from '../response-checks.js';
 import {
   elementShape,

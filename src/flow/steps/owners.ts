@@ -3,9 +3,10 @@ import { tsc } from '../../syntax/compiler.js';
 import { heirs, lineage } from '../../values/inheritance.js';
 import { ownerOfThis, type ThisOwner } from '../../values/this.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
+import { openReaders } from '../../values/contexts.js';
 import type { Following } from '../following.js';
 import type { Position } from '../position.js';
-import { openReaders } from '../references.js';
+
 import { holdsId, pathOf } from '../../clients/shape.js';
 import { savedKey } from '../stores.js';
 

@@ -4,10 +4,10 @@ import { COOKIES, COOKIE_WRITERS, READERS, WRITERS } from '../../libraries/frame
 import { tsc } from '../../syntax/compiler.js';
 import { calleeName } from '../../program/syntax-index.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
-import { openInPackages } from '../../values/contexts.js';
+import { openInPackages, openReaders } from '../../values/contexts.js';
 import { externalName } from '../../values/external.js';
 import type { Following } from '../following.js';
-import { declaredSymbol, openReaders } from '../references.js';
+import { declaredSymbol } from '../references.js';
 import { doubted, type Position } from '../position.js';
 import { awaited, observable, type Shape } from '../../clients/shape.js';
 import { assign } from './keeping.js';

@@ -17,7 +17,8 @@ import {
 } from '../declarations.js';
 import type { Following, StepForm } from '../following.js';
 import { doubted, type Position } from '../position.js';
-import { declaredSymbol, openReaders } from '../references.js';
+import { declaredSymbol } from '../references.js';
+import { openReaders } from '../../values/contexts.js';
 import { declaredResult } from '../script-declarations.js';
 import { BODY, bodyOf, listOf, promise, type Shape } from '../../clients/shape.js';
 import { scopeOfFunction } from '../../values/functions.js';
