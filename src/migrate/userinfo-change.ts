@@ -1,6 +1,6 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { Change, Edit } from '../model/finding.js';
-import type { Answer, AnswerRead } from '../model/answer.js';
+import type { Answer, AnswerRead, PatternElement } from '../model/answer.js';
 import type { CleverUrl } from '../model/url.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { asksForMe } from '../rule/address.js';
@@ -53,14 +53,68 @@ function addressOf(
  * @returns null where `/userinfo` has nothing in its place, or the code no room for it
  */
 function readEdit(read: AnswerRead, answer: Answer, api: CleverApi): readonly Edit[] | null {
-  const { path, expression, holder, declaration, element, shared } = read;
-  if (declaration || element || shared || !expression || !holder) return null;
+  const { path, declaration, element, shared } = read;
+  if (declaration || shared) return null;
+  if (path.join() === 'data') return !element && isPartOfOthers(read, answer) ? [] : withoutWrapper(read, answer);
   const field = api.meField(path);
   if (field && path.length > field.depth) return [];
-  if (path.join() === 'data') return isPartOfOthers(read, answer) ? [] : null;
   const member = memberFor(read, answer, api);
-  const root = rootOf(holder.text, holder.path);
-  return member && root ? [{ ...expression, text: `${root}${holder.optional ? '?.' : '.'}${member}` }] : null;
+  if (member === null) return null;
+  return element ? elementEdit(element, path.at(-1) ?? '', member) : expressionEdit(read, member);
+}
+
+function expressionEdit({ expression, holder }: AnswerRead, member: string): readonly Edit[] | null {
+  const root = holder && rootOf(holder.text, holder.path);
+  return expression && root ? [{ ...expression, text: `${root}${holder.optional ? '?.' : '.'}${member}` }] : null;
+}
+
+/** `{ id }` becomes `{ user_id: id }`. */
+function elementEdit({ span, rest }: PatternElement, name: string, member: string): readonly Edit[] {
+  if (name === member) return [];
+  return [{ ...span, text: rest.startsWith(':') ? `${member}${rest}` : `${member}: ${name}${rest}` }];
+}
+
+/**
+ * The flat answer has no `data` around it: `const { data } = body` and `const { id } = body.data` take the answer itself.
+ *
+ * An answer that reports an error is something too, so nothing may ask whether there is a `data`.
+ *
+ * @returns null where the code does more with it than to read its members
+ */
+function withoutWrapper(read: AnswerRead, { reads }: Answer): readonly Edit[] | null {
+  const { expression, holder, element, mayBeEmpty, merged } = read;
+  if (mayBeEmpty || merged) return null;
+  if (element) return isReadApart(element, reads) ? withoutPattern(element) : null;
+  if (!expression || !holder || holder.optional || holder.path.length > 0) return null;
+  const isTakenApart = reads.some(
+    ({ element: other }) =>
+      other?.pattern.file === expression.file && other.pattern.end + ' = '.length === expression.start,
+  );
+  const text = /^\((await [\w$.]+\(\))\)$/.exec(holder.text)?.[1] ?? holder.text;
+  return isTakenApart ? [{ ...expression, text }] : null;
+}
+
+/** Whether a pattern takes only this element, and all that is done with it is to read members. */
+function isReadApart({ span, rest, readers, removal, pattern }: PatternElement, reads: readonly AnswerRead[]): boolean {
+  if (rest.includes('=')) return false;
+  // Nothing but a bracket and a blank is around it.
+  if (!readers) return span.start - pattern.start <= 2 && pattern.end - span.end <= 2 && rest.includes('{');
+  return (
+    removal === null &&
+    readers.every(({ file, start }) =>
+      reads.some(({ expression }) => expression?.file === file && expression.start === start),
+    )
+  );
+}
+
+/** `{ data }` becomes `data`, `{ data: me }` becomes `me`, and `{ data: { id } }` becomes `{ id }`. */
+function withoutPattern({ span, rest, pattern }: PatternElement): readonly Edit[] {
+  const taken = /^\s*:\s*/.exec(rest);
+  const start = taken ? span.end - rest.length + taken[0].length : span.start;
+  return [
+    { ...pattern, end: start, text: '' },
+    { ...pattern, start: span.end, text: '' },
+  ];
 }
 
 function memberFor(read: AnswerRead, answer: Answer, api: CleverApi): string | null {
@@ -88,8 +142,9 @@ function isPartOfOthers({ expression }: AnswerRead, { reads }: Answer): boolean 
   );
 }
 
-/** `me` of `me.data`, which the flat answer does not have. */
+/** `me` of `me.data`, which the flat answer does not have; a variable that held `data` holds the answer itself. */
 function rootOf(text: string, path: readonly string[]): string | null {
   if (!path.length) return /^[\w$.?]+$/.test(text) ? text : null;
+  if (/^[\w$]+$/.test(text)) return text;
   return /^([\w$]+(?:\??\.[\w$]+)*?)\??\.data$/.exec(text)?.[1] ?? null;
 }

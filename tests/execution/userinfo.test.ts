@@ -7,7 +7,20 @@ import { readProgram } from './programs.js';
 import { startRunner, type Runner, type Texts } from './runner/runner.js';
 
 /** Programs that only sign people in. */
-const programs = ['fetch-await.js', 'wrapper-function', 'got-json.js', 'id-in-map.js', 'id-only-in-database'];
+const programs = [
+  'fetch-await.js',
+  'wrapper-function',
+  'got-json.js',
+  'id-in-map.js',
+  'id-only-in-database',
+  'id-destructured-database',
+  'let-assigned.js',
+  'id-in-session.js',
+  'returned-answer.js',
+  'second-declaration.js',
+  'store-knex',
+  'store-sql',
+];
 
 let runner: Runner;
 
@@ -29,12 +42,16 @@ describe('the second suggestion, /userinfo', () => {
     expect(new Set(paths)).toEqual(new Set(['/userinfo']));
   });
 
-  it.each(['district-follows.js', 'role-field-known-role.js', 'type-lookup.js', 'whole-spread.js'])(
-    'is not offered to %s, which asks or reads more',
-    (program) => {
-      expect(alternativesFor(readProgram({ program, fix: 'migrated' }))).toEqual([]);
-    },
-  );
+  it.each([
+    'district-follows.js',
+    'role-field-known-role.js',
+    'type-lookup.js',
+    'whole-spread.js',
+    'default-values.js',
+    'parameter-pattern.js',
+  ])('is not offered to %s, which asks or reads more', (program) => {
+    expect(alternativesFor(readProgram({ program, fix: 'migrated' }))).toEqual([]);
+  });
 });
 
 function alternativesFor(texts: Texts) {
