@@ -48,12 +48,19 @@ function textOf(cwd: string, file: string): string {
   return readFileSync(join(cwd, file), 'utf8');
 }
 
+const NO_HOOK =
+  "No hook was added, because the project does not use husky, lefthook, lint-staged or pre-commit. To get a hook, set up one of them, then run 'clever-audit init' again.";
+
 test('writes a configuration that the command takes, and a workflow', () => {
   const cwd = repository({ 'a.js': bad });
   expect(initialize(cwd, '--yes')).toMatchObject({
     status: 0,
-    stdout:
-      'Wrote clever-audit.config.json\nWrote .github/workflows/clever-audit.yml\nNext: npx clever-audit  # shows what to do\n',
+    stdout: [
+      'Wrote clever-audit.config.json',
+      'Wrote .github/workflows/clever-audit.yml',
+      NO_HOOK,
+      'Next: npx clever-audit  # shows what to do\n',
+    ].join('\n'),
   });
   expect(JSON.parse(textOf(cwd, 'clever-audit.config.json'))).toEqual({
     $schema: './node_modules/clever-audit/docs/config.schema.json',
@@ -72,6 +79,7 @@ test('changes nothing that is there, and says so', () => {
       'Wrote .gitlab/clever-audit.yml',
       'clever-audit.config.jsonc already exists and was not changed.',
       'Add this to .gitlab-ci.yml: include: { local: .gitlab/clever-audit.yml }',
+      NO_HOOK,
       'Next: npx clever-audit  # shows what to do\n',
     ].join('\n'),
   );

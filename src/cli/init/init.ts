@@ -54,7 +54,9 @@ export async function initialize(words: readonly string[], surroundings: Surroun
 /** The command with its options. */
 export function defineInit(): Command {
   return new Command('clever-audit init')
-    .description('Asks what to set up, then writes a configuration file, a CI job and a hook.')
+    .description(
+      'Asks what to set up, then writes a configuration file, a CI job and, for the hook manager of the project, a hook.',
+    )
     .option('--yes', 'ask nothing and take the default answers')
     .helpOption('-h, --help', 'print this help')
     .allowExcessArguments(false);
@@ -81,8 +83,15 @@ function planFor(project: ProjectFiles, answers: Answers, manager: HookManager |
   return joinPlans([
     planConfiguration(project, answers),
     planCi(project, answers, (name) => readPackageFile('docs', 'ci', name)),
-    ...(answers.hook && manager ? [manager.plan(project)] : []),
+    planHook(project, answers, manager),
   ]);
+}
+
+function planHook(project: ProjectFiles, { hook }: Answers, manager: HookManager | null): Plan {
+  if (manager) return hook ? manager.plan(project) : { files: [], remarks: [] };
+  const remark =
+    "No hook was added, because the project does not use husky, lefthook, lint-staged or pre-commit. To get a hook, set up one of them, then run 'clever-audit init' again.";
+  return { files: [], remarks: [remark] };
 }
 
 function writePlan({ files }: Plan, root: string): void {
