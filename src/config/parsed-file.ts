@@ -30,7 +30,10 @@ export function parseFile(file: string, text: string, key: string | null): Parse
   const errors: ParseError[] = [];
   const tree = jsonc.parseTree(text, errors, { allowTrailingComma: true });
   const [error] = errors;
-  if (error) throw refuseAt(error.offset, `this is not JSON: ${spellError(jsonc.printParseErrorCode(error.error))}`);
+  if (error) {
+    const found = text.slice(error.offset, error.offset + error.length);
+    throw refuseAt(error.offset, `this is not JSON: ${spellError(jsonc.printParseErrorCode(error.error), found)}`);
+  }
   const start = key === null ? [] : [key];
   const root = tree && jsonc.findNodeAtLocation(tree, start);
   return {
@@ -69,7 +72,13 @@ function loadParser(): typeof import('jsonc-parser') {
   return createRequire(import.meta.url)('jsonc-parser') as typeof import('jsonc-parser');
 }
 
-/** `CloseBraceExpected` as words. */
-function spellError(code: string): string {
-  return code.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+/** More of what was found says no more. */
+const SHOWN_CHARACTERS = 40;
+
+/** `CloseBraceExpected` as words, with what stands in the place. */
+function spellError(code: string, found: string): string {
+  const shown = found.length > SHOWN_CHARACTERS ? `${found.slice(0, SHOWN_CHARACTERS)}…` : found;
+  if (code === 'InvalidSymbol') return `${shown} is not in double quotes`;
+  const words = code.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+  return code.endsWith('Expected') ? `${words}, but found ${shown || 'the end of the file'}` : words;
 }

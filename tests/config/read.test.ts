@@ -100,9 +100,14 @@ describe('an error is one line that names place, fault and remedy', () => {
     ['{ "packages": [{ "api": "v1.1" }] }', '1:16: packages[0] needs the key "name"'],
     ['{ "packages": [{ "name": "a", "aip": "v1.1" }] }', '1:31: packages[0].aip does not exist; did you mean "api"?'],
     ['[]', '1:1: the configuration must be an object, not []'],
-    ['{ "hosts": [ }', '1:14: this is not JSON: value expected'],
-    ['', '1:1: this is not JSON: value expected'],
-    ['{} {}', '1:4: this is not JSON: end of file expected'],
+    ['{ "hosts": [ }', '1:14: this is not JSON: value expected, but found }'],
+    ['', '1:1: this is not JSON: value expected, but found the end of the file'],
+    ['{} {}', '1:4: this is not JSON: end of file expected, but found {'],
+    ['{preest: 1}', '1:2: this is not JSON: preest is not in double quotes'],
+    ["{ 'target': 1 }", "1:3: this is not JSON: 'target' is not in double quotes"],
+    ['{ "hosts": [] "env": {} }', '1:15: this is not JSON: comma expected, but found "env"'],
+    [`{ ${'k'.repeat(50)}: 1 }`, `1:3: this is not JSON: ${'k'.repeat(40)}… is not in double quotes`],
+    ['{ "target": "v3.0 }', '1:13: this is not JSON: unexpected end of string'],
   ])('%j', (text, message) => {
     expect(errorOf(() => read({ [name]: text }))).toBe(`${name}:${message}`);
   });
