@@ -78,7 +78,9 @@ function aboutParameters(usage: EndpointUsage, mapping: Mapping, api: CleverApi)
   );
   const isOpen =
     parametersOf(usage) === null && usage.url.query === '' && mapping.was === 'list' && mapping.paramsLost.length > 0;
-  return sent.length || !isOpen ? sent : [`${api.target} does not accept ${listed(mapping.paramsLost, 'or')}.`];
+  return sent.length || !isOpen
+    ? sent
+    : [`If the call sends ${listed(mapping.paramsLost, 'or')}, leave it out: ${api.target} does not accept it.`];
 }
 
 function aboutEvents({ resource }: Mapping, { target }: CleverApi): string | null {

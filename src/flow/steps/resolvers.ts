@@ -43,7 +43,7 @@ export function resolved(member: ts.Node, shape: Shape, position: Position, foll
     // Without the schema, nobody knows of which type it is, if there are several.
     if (!answered && takers.length > 1) continue;
     const outside = { ...position, descent: null };
-    const given = answered ? outside : doubted(outside, member, 'the schema is not in sight');
+    const given = answered ? outside : doubted(outside, member, 'this tool cannot see the schema');
     for (const callback of takers.flatMap(({ literal }) => functionsIn(literal)))
       for (const held of [shape, ...(isList(shape) ? [elementShape(shape)] : [])])
         if (held)
