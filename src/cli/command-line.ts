@@ -71,7 +71,7 @@ export function parseCommandLine(words: readonly string[], version: string): Par
 export function defineCommand(version: string): Command {
   return new Command('clever-audit')
     .description(purpose)
-    .argument('[paths...]', 'files and folders to report on (default: the current folder)')
+    .argument('[paths...]', 'files, folders and patterns to report on (default: the current folder)')
     .addOption(
       new Option('--preset <name>', 'set of rules (default: from the configuration, or "recommended")').choices([
         'recommended',

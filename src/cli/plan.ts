@@ -45,7 +45,7 @@ export async function printPlan(
 export function definePlan(): Command {
   return new Command('clever-audit plan')
     .description("Prints the migration plan as Markdown, in the order of Clever's own guide.")
-    .argument('[paths...]', 'files and folders to report on (default: the current folder)')
+    .argument('[paths...]', 'files, folders and patterns to report on (default: the current folder)')
     .addOption(new Option('--preset <name>', 'set of rules').choices(['recommended', 'strict']))
     .addOption(new Option('--target <version>', 'version to move to').choices(['v3.0', 'v3.1']))
     .helpOption('-h, --help', 'print this help');

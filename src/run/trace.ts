@@ -138,7 +138,7 @@ function remarkOn(file: string, result: AuditResult, seen: Scan | null, standing
     return 'the file was not opened: it does not mention Clever, and no Clever value reaches it';
   return standing.some(({ topic }) => topic === 'unresolved call')
     ? 'this tool cannot tell which call uses the URL on this line'
-    : 'there is no call here';
+    : 'there is no call here; name the line on which the code sends the request';
 }
 
 /** A line, or where a column is named the position of it. */

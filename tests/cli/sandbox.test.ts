@@ -51,7 +51,7 @@ describe('the command', () => {
 GET /me  deprecated since December 2022; use /v3.0/me  (called once)
   app.js:4:47  clever/no-unversioned-me
 
-2 requests. Clever switched off or deprecated the endpoint above. The audit found it.
+The program sent 2 requests. 1 of them went to the endpoint above, which Clever switched off or deprecated. The audit found this call.
 `);
     expect(stderr).toContain(
       '410 GET api.clever.com/me  deprecated since December 2022\n200 GET api.clever.com/v3.0/me\n',
@@ -79,7 +79,9 @@ GET /me  deprecated since December 2022; use /v3.0/me  (called once)
     const { stdout } = run(folder, ['node', main, 'sandbox', '--report', '--', 'node', 'app.js']);
     expect(stdout).toContain('GET /v1.1/teachers  switched off in December 2022; use /v3.0/users?role=teacher');
     expect(stdout).toContain('The audit did not find this call.');
-    expect(stdout).toContain('Clever switched off or deprecated the endpoint above. The audit did not find it.');
+    expect(stdout).toContain(
+      'The program sent 1 request. It went to the endpoint above, which Clever switched off or deprecated. The audit did not find this call.',
+    );
   });
 
   test.each([

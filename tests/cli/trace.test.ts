@@ -103,7 +103,7 @@ describe('where nothing is sent it is told what was seen', () => {
       /^client\.js:7:31 {2}`load` is a function of this project; to see its requests, trace the calls inside it/,
     ],
     ['client.js:17', /^client\.js:17:28 {2}`send` is from the package @acme\/http, .* "wrappers" in the configuration/],
-    ['client.js:4', /^client\.js:4:1 {2}there is no call here$/],
+    ['client.js:4', /^client\.js:4:1 {2}there is no call here; name the line on which the code sends the request$/],
     ['plain.js:1', /^plain\.js:1:1 {2}the file was not opened: it does not mention Clever/],
   ])('%s', async (place, expected) => {
     expect((await linesOf(place))[0]).toMatch(expected);
@@ -123,7 +123,7 @@ describe('where nothing is sent it is told what was seen', () => {
 
   test('text that is part of the address of other calls', async () => {
     expect((await linesOf('config.js:1')).slice(0, 5)).toEqual([
-      'config.js:1:1  there is no call here',
+      'config.js:1:1  there is no call here; name the line on which the code sends the request',
       '',
       'The string here is part of 2 URLs, which are requested at:',
       expect.stringMatching(/^client\.js:6:31 {2}https:\/\/\S+$/),
@@ -238,7 +238,7 @@ export const teachers = () => fetch('https://api.clever.com/v2.1/teachers');
 
   test('about a place where no call stands', async () => {
     const lines = await linesOf('clever.js:7', program);
-    expect(lines[0]).toBe('clever.js:7:1  there is no call here');
+    expect(lines[0]).toBe('clever.js:7:1  there is no call here; name the line on which the code sends the request');
     expect(lines[2]).toBe('Findings here:');
     expect(lines[3]).toMatch(/^error {2}clever\/no-removed-me-field {2}clever\.js:7:15 /);
     expect(lines[4]).toBe('belongs to the call at clever.js:4:26');

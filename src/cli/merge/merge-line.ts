@@ -24,7 +24,8 @@ Reports of several projects need a name each:
   clever-audit merge portal=portal.json roster=roster.json
   clever-audit merge --name-by-file --format plan reports/*.json
 
-The exit code is that of an audit, or 2 if a report is missing or broken.`;
+The exit code is that of an audit, or 2 if a report is missing or
+broken, or if the shards saw different code or options.`;
 
 /**
  * Reads the words behind `merge`.

@@ -35,13 +35,20 @@ export function describeSeen(requests: readonly SandboxRequest[], result: AuditR
   const summary =
     ended.length === 0
       ? 'No request uses an endpoint that Clever switched off or deprecated.'
-      : `Clever switched off or deprecated the ${ended.length === 1 ? 'endpoint' : `${ended.length} endpoints`} above. ${foundOf(known, ended.length)}`;
-  return `${[...blocks, `${count(requests.length, 'request')}. ${summary}`].join('\n\n')}\n`;
+      : `${whereTo(ended, requests.length)} ${foundOf(known, ended.length)}`;
+  return `${[...blocks, `The program sent ${count(requests.length, 'request')}. ${summary}`].join('\n\n')}\n`;
+}
+
+function whereTo(ended: readonly Seen[], requests: number): string {
+  const times = ended.reduce((sum, each) => sum + each.times, 0);
+  const which = requests === 1 ? 'It' : `${times} of them`;
+  const endpoints = ended.length === 1 ? 'endpoint' : `${ended.length} endpoints`;
+  return `${which} went to the ${endpoints} above, which Clever switched off or deprecated.`;
 }
 
 function foundOf(known: number, all: number): string {
-  if (all === 1) return known === 1 ? 'The audit found it.' : 'The audit did not find it.';
-  return `The audit found ${known} of them.`;
+  if (all === 1) return known === 1 ? 'The audit found this call.' : 'The audit did not find this call.';
+  return `The audit found the calls to ${known} of these endpoints.`;
 }
 
 /** One request for each endpoint of each version. */
