@@ -18,7 +18,7 @@ const newValues = {
 } as const;
 
 const note =
-  "The answer has only id, district, type and authorized_by. Read profile fields from /v3.0/users/{id}. type is always 'user', and id is the v3 user id (the same only for students).";
+  "Apart from links, the answer has only id, district, type and authorized_by. Read profile fields from /v3.0/users/{id}. type is always 'user', and id is the v3 user id (the same only for students).";
 
 /** What becomes of `/me`, with and without a version. */
 export const me = [

@@ -174,7 +174,7 @@ export const sections = [
     userIds: 'new',
     ssoToken: 'no',
     insteadTargets: ['/v3.0/sections/{id}', '/v3.0/users/{id}'],
-    note: 'The items are users with new ids. No path returns the primary teacher. data.teacher of the section says which user of this list it is.',
+    note: 'The items are users with new ids. No path returns the primary teacher. data.teacher of the section says which user of this list is the primary teacher.',
     certainty: 'inferred',
     source: ["doc: What's New in API v3.0", 'spec: v3.0.yml'],
   },

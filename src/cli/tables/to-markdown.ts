@@ -52,11 +52,11 @@ function legend(rows: readonly TableRow[]): string {
   return [
     '## Terms in the tables',
     '',
-    'What changes in a call:',
+    'In the tables, two words follow each replacement. The first word says what changes in the call:',
     '',
     ...describe(kinds),
     '',
-    'When `--fix` changes a call, if [nothing else holds the fix back](known-limits.md#what-holds-a-fix-back), such as a sign-in token that v3 may refuse:',
+    'The second word says when `--fix` changes the call. In every case, [other things](known-limits.md#what-holds-a-fix-back) can still hold the fix back, such as a sign-in token that v3 may refuse.',
     '',
     ...describe(autoFixes),
   ].join('\n');

@@ -16,7 +16,7 @@ export const autoFixes: Readonly<Record<TableRow['autoFix'], string>> = {
   assisted: 'if the tool can also change the code that reads the answer, and that code uses no id that changes',
   manual:
     'only if the id in the path comes from the answer to a call that the fix also changes; otherwise, at most a suggestion',
-  never: 'in no case; a call to v2 or for contacts gets at most a suggestion',
+  never: 'never; there is at most a suggestion',
 };
 
 /** Whether the token of a sign-in reaches the target. */
