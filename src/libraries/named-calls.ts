@@ -199,6 +199,14 @@ export function isUnique(names: Names): boolean {
   return UNIQUE.has(names.at(-1) ?? '');
 }
 
+/** Functions that answer a promise of what an observable brings: https://rxjs.dev/api/index/function/firstValueFrom */
+const VALUES_OF_OBSERVABLES = ['firstValueFrom', 'lastValueFrom'];
+
+/** Whether a call answers a promise of what an observable brings. */
+export function isValueOfObservable(names: Names): boolean {
+  return VALUES_OF_OBSERVABLES.includes(names.at(-1) ?? '');
+}
+
 /** Functions that answer what they are given, decoded or bundled. */
 const PASSING: ReadonlySet<string> = new Set([
   'JSON.parse',
@@ -214,9 +222,8 @@ const PASSING: ReadonlySet<string> = new Set([
   'Buffer.concat',
   'Buffer.from',
   'String',
-  // https://rxjs.dev/api/index/function/firstValueFrom, https://angular.dev/api/core/rxjs-interop/toSignal
-  'firstValueFrom',
-  'lastValueFrom',
+  ...VALUES_OF_OBSERVABLES,
+  // https://angular.dev/api/core/rxjs-interop/toSignal
   'toSignal',
   // https://tanstack.com/query/latest/docs/framework/react/reference/queryOptions
   'queryOptions',

@@ -15,6 +15,7 @@ export type HindranceKind =
   | 'no promise'
   | 'no statement'
   | 'not awaited first'
+  | 'observable'
   | 'own values'
   | 'path in pieces'
   | 'request kept'
@@ -50,6 +51,7 @@ const WORDS: Readonly<Record<HindranceKind, (code: string) => string>> = {
   'no promise': (code) => `it does not know whether ${code} returns a promise`,
   'no statement': (code) => `the request of ${code} is part of a longer statement`,
   'not awaited first': (code) => `the statement awaits something else before ${code}`,
+  observable: (code) => `${code} returns an observable, which has no \`then\``,
   'own values': (code) => `${code} uses \`this\`, \`arguments\`, or parameters that are not passed one by one`,
   'path in pieces': (code) => `it cannot write another path into the URL of ${code}`,
   'request kept': (code) => `other code uses the request that ${code} returns`,

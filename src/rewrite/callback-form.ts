@@ -142,17 +142,16 @@ function parameterNames(
   inline: readonly ts.Expression[],
 ): readonly string[] | null {
   const used = namesIn(chain, inline);
-  const own = parameters.map(({ name, type }) =>
-    tsc.isIdentifier(name) ? { name: name.text, type: type ? `: ${type.getText()}` : '' } : null,
-  );
+  const own = parameters.flatMap(({ name }) => (tsc.isIdentifier(name) ? [name.text] : []));
+  const types = parameters.map(({ type }) => (type ? `: ${type.getText()}` : ''));
+  const typed = (names: readonly string[]): readonly string[] =>
+    names.map((name, index) => name + (types[index] ?? ''));
   const isFree = (name: string): boolean => !used.has(name);
-  if (own.every((each) => each !== null && isFree(each.name)))
-    return own.flatMap((each) => (each ? [each.name + each.type] : []));
-  if (parameters.some(({ type }) => type)) return null;
+  if (own.length === parameters.length && own.every(isFree)) return typed(own);
   const other = shapes.map((shape, index) =>
     shape === null ? (index ? `meExtra${index}` : 'meError') : shape.kind === 'body' ? 'me' : 'meResponse',
   );
-  return new Set(other).size === other.length && other.every(isFree) ? other : null;
+  return new Set(other).size === other.length && other.every(isFree) ? typed(other) : null;
 }
 
 /** The handler has a name already: the request stays as it is, with another function in the handler's place. */

@@ -26,8 +26,12 @@ export interface Called extends Asked {
   readonly hoisted: Hoisted;
 }
 
-/** Names that a function in the place of a handler may declare. */
-const DECLARED = ['id', 'text', 'chunk'];
+/** Names that a function in the place of a handler declares, by how it gets at the id. */
+const DECLARED: Readonly<Record<HandledId['kind'], readonly string[]>> = {
+  member: [],
+  text: ['id'],
+  stream: ['id', 'text', 'chunk'],
+};
 
 /**
  * The function that is called with the first answer and makes the second request.
@@ -43,8 +47,7 @@ export function wrapperOf(called: Called, handler: string, named: readonly Named
   const without = named.map(({ node }) => node);
   const used = namesIn(chain, without);
   if (!id) return hinderedBy('answer in pieces', chain);
-  if (id.kind !== 'member' && DECLARED.some((name) => used.has(name) || names.includes(name)))
-    return hinderedBy('no name', chain);
+  if (DECLARED[id.kind].some((name) => used.has(name) || names.includes(name))) return hinderedBy('no name', chain);
   const record = pathToRecord(address, url, followUp, id.kind === 'member' ? id.text : 'id', called.first);
   if (!record) return hinderedBy('path in pieces', address.call);
   const { indent, step, newline } = layoutAt(called.handler.node);

@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import { awaited, pathOf, type Shape } from '../clients/shape.js';
+import { awaited, isPiped, pathOf, type Shape } from '../clients/shape.js';
 import { tsc } from '../syntax/compiler.js';
 import { contains } from '../syntax/contains.js';
 import { holds } from '../syntax/holds.js';
@@ -35,7 +35,7 @@ import { setByRequest } from './set-by-request.js';
 import { setForUser } from './set-for-user.js';
 import { timelineRead } from './timeline.js';
 import { isChangedBehind, isRepeatable, mentionsShared } from '../flow/repeatable.js';
-import { callsOf, requestChain } from './request-chain.js';
+import { callsOf, givenTo, requestChain } from './request-chain.js';
 import { delegateOf } from '../values/delegates.js';
 import { EMPTY_CONTEXT, type CallSite } from '../values/value.js';
 
@@ -78,7 +78,7 @@ export function followUpEdits(
   const run = codeOf(from, address, written);
   const { edits, mayFail, shared = [] } = written;
   const chain = requestChain(address.call, flow)?.node ?? address.call;
-  const given = callsOf(chain, address.call).flatMap((each) => [...each.arguments]);
+  const given = givenTo(callsOf(chain, address.call));
   const repeated = [expression, ...given];
   return {
     edits,
@@ -223,6 +223,7 @@ function unlessFailed(call: ts.CallExpression, { failed }: Link, success: string
  */
 function chainedForm(place: Place): WrittenRequest | Hindrance {
   const { address, chain, first, evaluation, request } = place;
+  if (isPiped(chain.shape)) return hinderedBy('observable', chain.node);
   if (!isPromised(chain.node, request, wrappersOf(request, address), evaluation))
     return hinderedBy('no promise', chain.node);
   const calls = callsOf(chain.node, address.call);

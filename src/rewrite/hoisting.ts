@@ -16,6 +16,7 @@ import { passingPart } from './lasting.js';
 import { liftedText } from './lifted-options.js';
 import { declaring, semicolonOf as semicolonAt } from './named-functions.js';
 import type { Asked } from './place.js';
+import { givenTo } from './request-chain.js';
 import { setForUser } from './set-for-user.js';
 
 /** An argument longer than this is given a name rather than written twice. */
@@ -64,7 +65,7 @@ export function hoistArguments(asked: Asked, calls: readonly ts.CallExpression[]
   if (!isRepeatable(address.argument, evaluation)) return null;
   // What is called behind the address, `.set(…)` of a chain, is written twice.
   const rest = calls.filter((each) => each !== address.call);
-  if (!rest.every((each) => each.arguments.every((one) => isRepeatable(one, evaluation)))) return null;
+  if (!givenTo(rest).every((each) => isRepeatable(each, evaluation) || holds(each, address.call))) return null;
   const hoisting = { asked, calls, place, without: [] };
   const long = address.call.arguments.filter((each) => !isAddress(each, hoisting) && !isShort(each, asked));
   const passing = passingIn(hoisting);
@@ -89,8 +90,8 @@ export function hoistPassing(
 
 /** The arguments that may have another value later on; of one with the address, the members that are not it. */
 function passingIn(hoisting: Hoisting): readonly ts.Expression[] {
-  return hoisting.calls
-    .flatMap((call) => [...call.arguments].flatMap(besidesAddress))
+  return givenTo(hoisting.calls)
+    .flatMap(besidesAddress)
     .filter((each) => isPassing(each, hoisting));
 
   function besidesAddress(each: ts.Expression): readonly ts.Expression[] {
@@ -184,8 +185,7 @@ export function changedBetween(
   without: readonly ts.Node[],
 ): Hindrance | null {
   const { call, argument } = address;
-  const given = calls.flatMap((each) => [...each.arguments]);
-  const found = given
+  const found = givenTo(calls)
     .map((each) => passingPart(each, evaluation, [...without, argument]))
     .find((each) => each !== null);
   const callee = contains(call.expression, tsc.isElementAccessExpression) ? call.expression : null;

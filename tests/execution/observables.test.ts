@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { fixFolder } from '../support/fix-folder.js';
+import { temporaryFolder } from '../support/folders.js';
+
+const GET = "this.http.get('https://api.clever.com/v1.2/me', options)";
+
+function service(body: string): string {
+  return `import { HttpService } from '@nestjs/axios';
+import * as rxjs from 'rxjs';
+import { firstValueFrom, lastValueFrom, map } from 'rxjs';
+
+export class Clever {
+  constructor(private readonly http: HttpService) {}
+
+  async nameOf(options: object) {
+    ${body}
+  }
+}
+`;
+}
+
+/** What a service of Nest's is after a fix. */
+function fixed(body: string, name = 'clever.ts', text = service(body)): { text: string; refusals: readonly string[] } {
+  const folder = temporaryFolder({ 'package.json': '{ "private": true }', [name]: text });
+  const { after, changes } = fixFolder(folder);
+  return {
+    text: changes.find(({ file }) => file === name)?.after ?? text,
+    refusals: after.findings.flatMap((each) => each.refusal ?? []),
+  };
+}
+
+describe('the promise of what an observable brings', () => {
+  it.each([
+    [
+      `const { data } = await firstValueFrom(${GET});\n    return data.data.name;`,
+      'await firstValueFrom(this.http.get(',
+    ],
+    [`const { data } = await lastValueFrom(${GET});\n    return data.data.name;`, 'await lastValueFrom(this.http.get('],
+    [`const { data } = await ${GET}.toPromise();\n    return data.data.name;`, 'await this.http.get('],
+    [
+      `return firstValueFrom(${GET}).then(({ data }) => data.data.name);`,
+      '.then((me) => firstValueFrom(this.http.get(',
+    ],
+    [
+      `return this.http.axiosRef.get('https://api.clever.com/v1.2/me', options).then(({ data }) => data.data.name);`,
+      '.then((me) => this.http.axiosRef.get(',
+    ],
+  ])('%s', (body, second) => {
+    const { text } = fixed(body);
+    expect(text).toContain(second);
+    expect(text).toContain('`https://api.clever.com/v3.0/users/${me.data.data.id}`, options)');
+    expect(text).not.toMatch(/this\.http\.get\([^)]*\)\s*\.then/);
+  });
+});
+
+describe('an observable has no `then`', () => {
+  it.each([
+    [`return ${GET}.pipe(map(({ data }) => data.data.name));`],
+    [`const me = ${GET};\n    const { data } = await firstValueFrom(me);\n    return data.data.name;`],
+    [`const { data } = await firstValueFrom<any>(${GET});\n    return data.data.name;`],
+  ])('%s', (body) => {
+    const { text, refusals } = fixed(body);
+    expect(text).toBe(service(body));
+    expect(refusals.join()).toContain('returns an observable');
+  });
+});
+
+describe('the id in what a callback takes apart', () => {
+  it.each([
+    ['({ data }) => { console.log(data.data.name); }', '(meResponse) => {', 'meResponse.data.data.id'],
+    ['{ next: ({ data }) => { console.log(data.data.name); } }', '(meResponse) => {', 'meResponse.data.data.id'],
+    ['({ data: { data } }) => { console.log(data.name); }', '(meResponse) => {', 'meResponse.data.data.id'],
+    ['(answer) => { console.log(answer.data.data.name); }', '(answer) => {', 'answer.data.data.id'],
+    ['({ data }: any) => { console.log(data.data.name); }', '(meResponse: any) => {', 'meResponse.data.data.id'],
+  ])('%s', (callback, wrapper, id) => {
+    const { text } = fixed(`${GET}.subscribe(${callback});`);
+    expect(text).toContain(wrapper);
+    expect(text).toContain(`/v3.0/users/\${${id}}`);
+  });
+});
+
+describe('a callback whose parameter is called as a variable of another kind of answer', () => {
+  it.each(['text', 'chunk'])('%s', (name) => {
+    const program = `const request = require('request');
+request.get('https://api.clever.com/v1.2/me', (problem, answer, ${name}) => {
+  if (problem) throw problem;
+  console.log(JSON.parse(${name}).data.name);
+});
+`;
+    expect(fixed('', 'index.js', program).text).toContain(`id = JSON.parse(${name}).data.id;`);
+  });
+});
