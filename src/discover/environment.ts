@@ -23,8 +23,8 @@ export interface EnvironmentValue {
 export interface Environments {
   /**
    * What a variable can be for the code in a file: the values in the env files of its package, or, if those have none,
-   * of the nearest package above that has one. Of the descriptions of deployments, those count that name Clever. Equal
-   * values are told once; empty ones, as templates have them, never.
+   * of the nearest package above that has one. Of the descriptions of deployments, those count that name Clever. Each place
+   * is told, equal values or not, because all of them must change together; empty ones, as templates have them, never.
    */
   valuesFor(name: string, file: string): readonly EnvironmentValue[];
   /** The names of all variables with a value, in any env file, that the test accepts. */
@@ -60,7 +60,7 @@ class CorpusEnvironments implements Environments {
 
   valuesFor(name: string, file: string): readonly EnvironmentValue[] {
     for (const environmentFiles of this.#levelsOf(file)) {
-      const values = distinct(environmentFiles.flatMap((environmentFile) => this.#valuesIn(environmentFile, name)));
+      const values = environmentFiles.flatMap((environmentFile) => this.#valuesIn(environmentFile, name));
       if (values.length > 0) return values;
     }
     return [];
@@ -170,21 +170,10 @@ class CorpusEnvironments implements Environments {
   }
 }
 
-/** Real files before templates: of two equal values, the one that is in force is shown. */
+/** Real files before templates: the value that is in force is shown first. */
 function rankOf(file: string): number {
   const name = file.slice(file.lastIndexOf('/') + 1);
   if (/example|sample|template|\bdist\b/i.test(name)) return 3;
   if (name === '.env') return 0;
   return name === '.env.local' ? 1 : 2;
-}
-
-/** Each value once for the code, and once for each program that is deployed with it: all of those places must change. */
-function distinct(values: readonly EnvironmentValue[]): readonly EnvironmentValue[] {
-  const known = new Map<string, EnvironmentValue>();
-  for (const value of values) {
-    const isDeployed = value.span !== null && isDeploymentFile(baseNameOf(value.span.file));
-    const key = JSON.stringify([value.value, isDeployed ? value.span : null]);
-    if (!known.has(key)) known.set(key, value);
-  }
-  return [...known.values()];
 }

@@ -11,7 +11,7 @@ import { anyMember, writtenMember } from './objects.js';
 import { spreadOut } from './spreading.js';
 import { valuesAt, type Branches, type VariableChange } from './reaching.js';
 import { withParameters, withPart, withPartAdded } from './url-text.js';
-import { NOTHING, unknown, type Context, type Value, type Values } from './value.js';
+import { memberOfUnknown, NOTHING, unknown, type Context, type Value, type Values } from './value.js';
 
 /** As many changes of one name are followed; each is looked at anew for each use. */
 const MAXIMUM_CHANGES = 1000;
@@ -89,7 +89,7 @@ function oftenChanged(use: ts.Node): Value {
 export function declaredValue(node: ts.VariableDeclaration, context: Context, evaluation: Evaluation): Values {
   if (node.initializer) return evaluation.evaluate(node.initializer, context);
   const loop = node.parent.parent;
-  if (tsc.isForOfStatement(loop)) return elementsOf(evaluation.evaluate(loop.expression, context), evaluation);
+  if (tsc.isForOfStatement(loop)) return elementsOf(evaluation.evaluate(loop.expression, context), node, evaluation);
   const declared = node.type ? evaluation.declaredType(node.type) : [];
   return declared.length ? declared : [NOTHING];
 }
@@ -173,9 +173,10 @@ function withElements(
   return { kind: 'array', elements: atStart ? [...more, ...value.elements] : [...value.elements, ...more] };
 }
 
-function elementsOf(holders: Values, evaluation: Evaluation): Values {
+/** What a loop goes through; one of unknown things has the name of the variable, not that of the list. */
+function elementsOf(holders: Values, { name }: ts.VariableDeclaration, evaluation: Evaluation): Values {
   return holders.flatMap((holder) => {
-    if (holder.kind === 'unknown') return [holder];
+    if (holder.kind === 'unknown') return [tsc.isIdentifier(name) ? memberOfUnknown(holder, name.text) : holder];
     return anyMember(holder, evaluation);
   });
 }

@@ -156,7 +156,7 @@ describe('valuesFor', () => {
       });
   }
 
-  it('takes all env files of a folder, real ones before templates, equal values once', () => {
+  it('takes all env files of a folder, real ones before templates, equal values at each place', () => {
     const files = {
       'package.json': '{}',
       '.env.example': 'URL=https://a\n',
@@ -168,6 +168,7 @@ describe('valuesFor', () => {
       ['.env', 'https://a'],
       ['.env.local', 'https://b'],
       ['.env.production', 'https://c'],
+      ['.env.example', 'https://a'],
     ]);
   });
 
@@ -245,7 +246,7 @@ describe('valuesFor', () => {
     expect(valuesFor('CUT', 'a.ts')).toEqual([]);
   });
 
-  it('tells a value for each deployment that has it, and once for all env files', () => {
+  it('tells a value at each place that has it: they must change together', () => {
     const files = {
       '.env': 'URL=https://a\n',
       '.env.example': 'URL=https://a\n',
@@ -255,7 +256,7 @@ describe('valuesFor', () => {
     };
     const named = Object.entries(files).map(([file, text]) => [file, text.replaceAll('//a', '//clever.example')]);
     const found = valuesIn(Object.fromEntries(named) as Record<string, string>, 'a.ts').map(([file]) => file);
-    expect(found.sort()).toEqual(['.env', 'Dockerfile', 'k8s/web.yml']);
+    expect(found.sort()).toEqual(['.env', '.env.example', 'Dockerfile', 'k8s/web.yml']);
   });
 
   it('names a compose file that is no YAML, once it is needed', () => {
