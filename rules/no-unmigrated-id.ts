@@ -22,7 +22,7 @@ export default defineRule({
     linked:
       'A link in the answer from `{{from}}` leads to a record of API {{version}}, which has no `roles`. Call the same version for both requests.',
     mixed:
-      '`{{to}}` does not accept the id that `{{from}}` returns: everyone but students has a new id on v3. Call the same version for both requests.',
+      '`{{to}}` does not accept the id that `{{from}}` returns: everyone but students has a new id on v3.0. Call the same version for both requests.',
     stored:
       'On {{target}}, everyone but students has a new id. `{{store}}` then stores the new id beside what is stored under the old one, so a person can get a second account. Also look up every `legacy_id` in `data.roles`, or use the migration CSV from Clever to replace the stored ids.',
     lookedUp:

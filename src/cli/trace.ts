@@ -5,7 +5,7 @@ import { count } from '../reporters/summary.js';
 import { suppressionOf } from '../reporters/suppressed.js';
 import type { DerivedUrl } from '../scan/derivation.js';
 import type { Answer } from '../model/answer.js';
-import { spanKey, type Span } from '../model/spans.js';
+import { isInside, spanKey, type Span } from '../model/spans.js';
 import type { ToldFinding, Trace, TracedCall } from '../run/trace.js';
 import type { Engine } from './engine.js';
 import { exitCodes } from './exit-code.js';
@@ -89,8 +89,10 @@ function describeFinding(finding: ToldFinding, places: Places): string {
   return `  ${left}${weight}  ${rule}  ${place}  ${toPrintable(message)}`;
 }
 
-function callsOf({ calls }: ToldFinding, places: Places): readonly string[] {
-  return [...new Set(calls.map(({ span }) => places.headerOf(span)))].map(
+function callsOf({ calls, span: own }: ToldFinding, places: Places): readonly string[] {
+  // An address that is only text is no call, but stands where the finding does.
+  const others = calls.filter(({ span }) => !isInside(own, span));
+  return [...new Set(others.map(({ span }) => places.headerOf(span)))].map(
     (call) => `    belongs to the call at ${call}`,
   );
 }

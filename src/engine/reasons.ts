@@ -20,13 +20,13 @@ export function findingStays(finding: Finding, changed: ChangedTexts): string {
   return `the change would not solve what ${finding.rule} reports at ${placeOf(finding.span, changed)}`;
 }
 
-/** Says which finding a change brings, where in the program of today, and what it is about: a call that it does not move as well. */
+/** Says which finding a change brings, where in the program of today, and what it is about: a call that it moves as well, or only in part. */
 export function findingComes(finding: Finding, changed: ChangedTexts): string {
   const [call] = finding.topic === 'call' ? finding.calls : [];
   const [problem = ''] = /^.*?\.(?=\s|$)/.exec(finding.message) ?? [finding.message];
   return call
-    ? `the change would also affect the call at ${placeOf(call.span, changed)}: ${asClause(problem)}`
-    : `the change would cause another problem at ${placeOf(finding.span, changed)}: ${asClause(problem)}`;
+    ? `after the change, the call at ${placeOf(call.span, changed)} would still need work: ${asClause(problem)}`
+    : `after the change, there would be a problem at ${placeOf(finding.span, changed)}: ${asClause(problem)}`;
 }
 
 /**

@@ -11,7 +11,7 @@ import { movePath, takesNoQuery } from './path-move.js';
  */
 export function whyAddressStays(usage: EndpointUsage, target: string | null, api: CleverApi): string {
   const { url, urlQuery } = usage;
-  if (!canMoveHost(usage, api)) return `the host \`${url.host}\` must change too, and this tool cannot change it here`;
+  if (!canMoveHost(usage, api)) return whyHostStays(usage, api);
   if (url.versionIn !== undefined)
     return `the version is in the value that \`env\` in the configuration gives \`${url.versionIn}\`; change it in your deployment, then in the configuration`;
   const [path = '', query] = target?.split('?') ?? [];
@@ -23,4 +23,15 @@ export function whyAddressStays(usage: EndpointUsage, target: string | null, api
   return urlQuery === 'unseen'
     ? `${needs}, and this tool cannot see whether the options set another query`
     : `${needs}, and the code sets the query elsewhere`;
+}
+
+/** What of the beginning of a URL must change, where no edit can change it. */
+function whyHostStays(usage: EndpointUsage, api: CleverApi): string {
+  const { url } = usage;
+  const isOldHost = !api.isCurrentHost(url.host);
+  const what = isOldHost ? `the host \`${url.host}\`` : '`http:`';
+  const instead = isOldHost ? '' : ' to `https:`';
+  if (usage.origin === 'request' && usage.usesKey)
+    return `${what} must change${instead} too, and the API key to a token, and this tool cannot change them here`;
+  return `${what} must change${instead} too, and this tool cannot change it here`;
 }

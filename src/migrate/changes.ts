@@ -91,7 +91,7 @@ function offerAlone(usage: EndpointUsage, api: CleverApi, project: ProjectFacts)
   const others = alternative ? [alternative] : [];
   if (isSure) return { fix: withRecord.change, suggestions: others };
   const told = withoutEchoes(escapes).filter(({ reason }) => !withRecord.asksAboutIds || reason.kind !== 'key of');
-  return { fix: null, suggestions: [withEscapes(withRecord.change, told, api), ...others] };
+  return { fix: null, suggestions: [withEscapes(withRecord.change, told, api, usage.answer), ...others] };
 }
 
 /** The record that the program asks for by itself may leave sight as well. */
@@ -99,7 +99,7 @@ function offerWithRequest(moved: RecordChange, { answer, url }: EndpointUsage, a
   if (!answer) return refuse(NO_ANSWER);
   const { escapes } = findObstacles(answer, url.version, api);
   if (moved.isSure && !escapes.length) return { fix: moved.change, suggestions: [] };
-  return asSuggestion(withEscapes(moved.change, escapes, api));
+  return asSuggestion(withEscapes(moved.change, escapes, api, answer));
 }
 
 /** Why a call to v3 stays whose answer is read right, and whose ids are stored. */
@@ -112,5 +112,5 @@ function offerForV3(usage: EndpointUsage, api: CleverApi): Offer {
   if (obstacles.removed.length + obstacles.types.length === 0) return refuse(STORED_BEFORE);
   const withRecord = recordChange(usage, [], obstacles, api);
   if (isRefusal(withRecord)) return refuse(withRecord.refusal, withRecord.blockedAt);
-  return asSuggestion(withEscapes(withRecord.change, obstacles.escapes, api));
+  return asSuggestion(withEscapes(withRecord.change, obstacles.escapes, api, usage.answer));
 }

@@ -28,6 +28,7 @@ import {
 import { movePath } from './path-move.js';
 import { findMovedField, namesNewId, type MovedField } from './records.js';
 import { listed } from './endpoint-advice.js';
+import { describeFate } from './endpoint-message.js';
 import { askedFromMe } from './record-request.js';
 import type { ProjectFacts } from '../rule/rule.js';
 import { doubtOfRole } from './role-of-record.js';
@@ -92,6 +93,8 @@ function offerForUnmapped(usage: EndpointUsage, api: CleverApi, project: Project
   // One answer, one change: the two of them move together, or neither does.
   if (me) return offerForMe(me, api, project);
   const { version, path } = usage.url;
+  if (describeFate(usage, api, project).fate === 'unknown')
+    return refuse(`this tool does not know what replaces \`${path}\``);
   const edits = moveToVersion(usage, api.target, api);
   if (!edits) return refuse(whyAddressStays(usage, null, api));
   if (usage.method === null || version === null) return refuse('this tool sees no call that uses this URL');

@@ -1,6 +1,6 @@
 import type { CleverApi } from '../clever-api/index.js';
-import type { AnswerEscape } from '../model/answer.js';
-import { isInside } from '../model/spans.js';
+import type { Answer, AnswerEscape } from '../model/answer.js';
+import { isInside, type Span } from '../model/spans.js';
 import { isWholePath } from '../model/whole-paths.js';
 import { withDecision } from '../model/edits.js';
 import type { EscapeReason } from '../model/escape.js';
@@ -20,11 +20,26 @@ export function withoutReader(change: Change): Change {
   return withDecision(change, 'Check the code that reads the answer: this tool cannot see it.');
 }
 
-/** Says why a change is not made without asking: where the id of the person goes, and what else leaves sight. */
-export function withEscapes(change: Change, escapes: readonly AnswerEscape[], { target }: CleverApi): Change {
+/**
+ * Says why a change is not made without asking: where the id of the person goes, and what else leaves sight.
+ *
+ * @param answer where an object that leaves sight is known to hold the id
+ */
+export function withEscapes(
+  change: Change,
+  escapes: readonly AnswerEscape[],
+  { target }: CleverApi,
+  answer: Answer | null = null,
+): Change {
+  const isReplaced = (span: Span): boolean =>
+    change.edits.some((edit) => edit.end > edit.start && isInside(span, edit));
+  const holdsOldId = (holder: Span): boolean => {
+    const ids = [...(answer?.uses ?? []).filter(({ how }) => how.kind === 'key'), ...(answer?.reads ?? [])];
+    const held = ids.filter(({ path, span }) => isId(path) && isInside(span, holder));
+    return held.length > 0 && held.every(({ span }) => isReplaced(span));
+  };
   // What gets an old id instead has no new one to check.
-  const isOfOldId = ({ path, span }: AnswerEscape): boolean =>
-    isId(path) && change.edits.some((edit) => edit.end > edit.start && isInside(span, edit));
+  const isOfOldId = ({ path, span }: AnswerEscape): boolean => isId(path) && (isReplaced(span) || holdsOldId(span));
   const shown = withoutEchoes(escapes.filter((escape) => !isOfOldId(escape)));
   const ids = reasonsOf(shown.filter((escape) => isId(escape.path) && saysOfReader(escape.reason, target) === null));
   const unlike = shown.filter(({ reason }) => saysOfReader(reason, target) !== null);

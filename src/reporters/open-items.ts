@@ -15,7 +15,7 @@ export interface OpenItem {
 export const OPEN_WORDS = {
   unresolvedCall: (reason: string) => `This call to Clever could not be resolved. Missing: ${reason}.`,
   suppression: (reason: string) => `This suppression is not valid: ${reason}.`,
-  skippedFile: (reason: string) => `This file was skipped, at least in part: ${reason}.`,
+  skippedFile: (reason: string) => `This tool did not read this file, or not all of it: ${reason.replace(/\.+$/, '')}.`,
 } as const;
 
 /**

@@ -244,6 +244,14 @@ export const teachers = () => fetch('https://api.clever.com/v2.1/teachers');
     expect(lines[4]).toBe('belongs to the call at clever.js:4:26');
   });
 
+  test('about an address in a file that is only text, which is no call', async () => {
+    const compose = 'services:\n  web:\n    environment:\n      CLEVER_URL: https://api.clever.com/v1.1\n';
+    const lines = await linesOf('compose.yml:4', { ...program, 'compose.yml': compose });
+    expect(lines[0]).toContain('there is no call to trace');
+    expect(lines[3]).toContain('compose.yml:4:42');
+    expect(lines.join('\n')).not.toContain('belongs to the call');
+  });
+
   test('about what the baseline accepts, and what a comment suppresses', async () => {
     const folder = temporaryFolder(program);
     await runCommand('baseline', engine, folder);

@@ -47,7 +47,7 @@ test('a finding that stays is named with its place', () => {
 
 test('a finding that comes is named with its place and what it is about', () => {
   const other = findingAt(spanOf(texts, 'src/b.ts', 'four'), { message: 'That is old.' });
-  expect(reasonFor({ findings: [other] })).toBe('the change would cause another problem at src/b.ts:2: That is old');
+  expect(reasonFor({ findings: [other] })).toBe('after the change, there would be a problem at src/b.ts:2: That is old');
 });
 
 test('a call that comes with a change is named by its place of today', () => {
@@ -60,7 +60,7 @@ test('a call that comes with a change is named by its place of today', () => {
   const message = 'API v3.0 has no `/students`. Call `/v3.0/users?role=student`.';
   const other = findingAt(at, { rule: 'clever/no-unknown-endpoint', message, calls: [call] as never });
   expect(reasonFor({ findings: [other] })).toBe(
-    'the change would also affect the call at src/b.ts:2: API v3.0 has no `/students`',
+    'after the change, the call at src/b.ts:2 would still need work: API v3.0 has no `/students`',
   );
 });
 

@@ -291,7 +291,7 @@ export async function teacher(headers) {
           line: 5,
           confidence: 'certain',
           message:
-            '`/v2.1/teachers/{id}` does not accept the id that `/v3.0/me` returns: everyone but students has a new id on v3. Call the same version for both requests.',
+            '`/v2.1/teachers/{id}` does not accept the id that `/v3.0/me` returns: everyone but students has a new id on v3.0. Call the same version for both requests.',
           related: [
             { text: 'v3.0', line: 4, message: 'the id is returned by `/v3.0/me`' },
             { text: 'v2.1', line: 5, message: 'it is requested at `/v2.1/teachers/{id}`' },

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { fixFolder } from '../support/fix-folder.js';
+import { temporaryFolder } from '../support/folders.js';
+
+/** Why nothing moves in a file, and what a suggestion asks. */
+function saidOf(text: string): { readonly refusals: readonly string[]; readonly asked: readonly string[] } {
+  const { before } = fixFolder(temporaryFolder({ 'package.json': '{ "type": "module" }', 'index.js': text }));
+  return {
+    refusals: before.findings.flatMap(({ refusal }) => refusal ?? []),
+    asked: before.findings.flatMap(({ suggestions }) => suggestions.flatMap(({ decisions }) => decisions ?? [])),
+  };
+}
+
+const OPTIONS = '{ headers: { Authorization: `Bearer ${token}` } }';
+
+test.each([
+  ["http.get('https://api.clever.com/v1.2/schools/abc/admins').then(show);", '/schools/abc/admins'],
+  ['fetch(`https://api.clever.com/v1.1/students/${id}/grade_levels`).then(show);', '/students/{id}/grade_levels'],
+  ["unknownClient.fetchAll('https://api.clever.com/v1.1/students/grade_levels/all');", '/students/grade_levels/all'],
+])('a path that no version had: %s', (text, path) => {
+  const { refusals } = saidOf(`import http from 'axios';\nexport const load = (id, show) => ${text}\n`);
+  expect(refusals).toEqual([`this tool does not know what replaces \`${path}\``]);
+});
+
+test.each([
+  ['http://user:secret@api.clever.com', '`http:` must change to `https:` too, and the API key to a token, and'],
+  ['https://KEY:@api.getclever.com', 'the host `api.getclever.com` must change too, and the API key to a token, and'],
+])('the beginning of a URL that no edit can change: %s', (origin, reason) => {
+  const { refusals } = saidOf(
+    `fetch('${origin}/v1.2/schools').then((r) => r.json()).then((b) => console.log(b.data.length));\n`,
+  );
+  expect(refusals).toEqual([`${reason} this tool cannot change them here`]);
+});
+
+/** A program that stores who signs in. */
+function storing(statement: string): string {
+  return `import { db } from './db.js';
+export async function signIn(token) {
+  const response = await fetch('https://api.clever.com/v1.1/me', ${OPTIONS});
+  const me = await response.json();
+  ${statement}
+}
+`;
+}
+
+test.each([
+  ["return db.from('accounts').insert({ clever_id: me.data.id });"],
+  ['return db.accounts.create({ data: { cleverId: me.data.id } });'],
+])('an object that gets the old id passes on no new one: %s', (statement) => {
+  const { asked } = saidOf(storing(statement));
+  expect(asked.join(' ')).toContain('keeps using the old id');
+  expect(asked.join(' ')).not.toContain('Check the code that uses the id');
+});
+
+test('near miss: what else gets the id gets the new one', () => {
+  const { asked } = saidOf(
+    storing("await db.from('accounts').insert({ clever_id: me.data.id });\n  return show(me.data);"),
+  );
+  expect(asked.join(' ')).toContain('show');
+});
