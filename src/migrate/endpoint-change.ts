@@ -93,10 +93,10 @@ function offerForUnmapped(usage: EndpointUsage, api: CleverApi, project: Project
   // One answer, one change: the two of them move together, or neither does.
   if (me) return offerForMe(me, api, project);
   const { version, path } = usage.url;
-  if (describeFate(usage, api, project).fate === 'unknown')
-    return refuse(`this tool does not know what replaces \`${path}\``);
   const edits = moveToVersion(usage, api.target, api);
   if (!edits) return refuse(whyAddressStays(usage, null, api));
+  if (describeFate(usage, api, project).fate === 'unknown')
+    return refuse(`this tool does not know what replaces \`${path}\``);
   if (usage.method === null || version === null) return refuse('this tool sees no call that uses this URL');
   if (api.endpoint(api.target, usage.method, path)) {
     return asSuggestion({ description: `Call \`/${api.target}${path}\`. API ${version} has no \`${path}\`.`, edits });

@@ -13,7 +13,9 @@ const DECISION = /^[ \t]*(?:\/\/|#) TODO\(clever-audit\): (?!no-[\w-]+: )/gm;
 
 /** Where a text says that something is still to be decided or checked about a change that was made. */
 export function openDecisionsIn(text: string): readonly number[] {
-  return text.includes(MARK) ? Array.from(text.matchAll(DECISION), ({ index }) => index) : [];
+  return text.includes(MARK)
+    ? Array.from(text.matchAll(DECISION), (match) => match.index + match[0].indexOf('TODO'))
+    : [];
 }
 
 /** The text of a comment without the signs and breaks of its lines. */

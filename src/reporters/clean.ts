@@ -8,8 +8,10 @@ import { summariseEmpty } from './summary.js';
  * @param result what will be reported
  */
 export function isOneLine(result: AuditResult): boolean {
-  const { findings, unresolved, skipped, staleMarks, unknownIds, suppressionFaults } = result;
-  return [findings, unresolved, skipped, staleMarks, unknownIds, suppressionFaults].every(({ length }) => length === 0);
+  const { findings, unresolved, skipped, staleMarks, openDecisions = [], unknownIds, suppressionFaults } = result;
+  return [findings, unresolved, skipped, staleMarks, openDecisions, unknownIds, suppressionFaults].every(
+    ({ length }) => length === 0,
+  );
 }
 
 /** The report for people where there is nothing to say but what was looked at. */

@@ -7,6 +7,9 @@ import { joinWords } from '../model/words.js';
 
 const mostIds = 10;
 
+/** How many comments are named that say what is still to do. */
+const mostDecisions = 5;
+
 /**
  * What a run has to say beside its findings: calls that could not be resolved, files that were skipped, and the like.
  *
@@ -23,6 +26,7 @@ export function toRemarks({ result, cwd }: Report, width: number): readonly stri
   const unresolved = result.unresolved.map(({ span, reason }) => line(places.headerOf(span), reason));
   const skipped = result.skipped.map(({ file, reason }) => line(toPrintable(places.fileOf(file)), reason));
   const stale = result.staleMarks.map(({ span, reason }) => line(places.headerOf(span), reason));
+  const decisions = (result.openDecisions ?? []).map((span) => `  ${places.headerOf(span)}`);
   const unknown = result.unknownIds.map((span) => `  ${places.headerOf(span)}`);
   const faults = result.suppressionFaults.map(({ span, reason }) => line(places.headerOf(span), reason));
   return [
@@ -30,7 +34,11 @@ export function toRemarks({ result, cwd }: Report, width: number): readonly stri
     ...toSection(`Calls that could not be resolved${number}, with what is missing:`, unresolved),
     ...toSection(
       `Ids that look like Clever's but are not in the migration CSV (${unknown.length}):`,
-      toSample(unknown),
+      toSample(unknown, mostIds),
+    ),
+    ...toSection(
+      `Comments that say what earlier suggestions left to do (${decisions.length}); remove each when it is done:`,
+      toSample(decisions, mostDecisions),
     ),
     ...toSection('Outdated comments from --mark:', stale),
     ...toSection('Files that were skipped:', skipped),
@@ -38,9 +46,9 @@ export function toRemarks({ result, cwd }: Report, width: number): readonly stri
 }
 
 /** A seed file can hold thousands. */
-function toSample(lines: readonly string[]): readonly string[] {
-  const hidden = lines.length - mostIds;
-  return hidden > 0 ? [...lines.slice(0, mostIds), `  and ${hidden} more`] : lines;
+function toSample(lines: readonly string[], most: number): readonly string[] {
+  const hidden = lines.length - most;
+  return hidden > 0 ? [...lines.slice(0, most), `  and ${hidden} more`] : lines;
 }
 
 function toSection(title: string, lines: readonly string[]): readonly string[] {

@@ -78,10 +78,16 @@ export function unjudgedWordsOf({ unresolved, skipped }: Unjudged): readonly str
   ];
 }
 
-/** How many findings are suppressed: `1 finding is suppressed`. */
+/** How many findings are suppressed, or accepted by the baseline: `1 finding is suppressed`. */
 export function suppressedWords({ suppressed }: AuditResult): string {
+  const accepted = suppressed.filter(({ suppression }) => suppression.by === 'baseline').length;
   const unresolved = suppressed.filter(({ topic }) => topic === 'unresolved call').length;
-  const words = suppressedWordsOf(suppressed.length);
+  const words = joinWords([
+    ...(accepted > 0
+      ? [`${count(accepted, 'finding')} ${accepted === 1 ? 'is' : 'are'} accepted by the baseline`]
+      : []),
+    ...(suppressed.length > accepted ? [suppressedWordsOf(suppressed.length - accepted)] : []),
+  ]);
   if (unresolved === 0) return words;
   if (suppressed.length === 1) return `${words}: a call to Clever that could not be resolved`;
   return `${words}, and ${unresolved} of them ${unresolved === 1 ? 'is a call' : 'are calls'} to Clever that could not be resolved`;

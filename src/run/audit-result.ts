@@ -96,6 +96,8 @@ export interface AuditResult extends Counts {
   readonly unknownIds: readonly Span[];
   /** Comments left by `--mark` whose finding is gone. */
   readonly staleMarks: readonly Unresolved[];
+  /** Comments of earlier suggestions that say what is still to do. */
+  readonly openDecisions?: readonly Span[];
   /** Changes that were thought of but did not stand their proof. */
   readonly refuted: readonly Refuted[];
   readonly durationMs: number;

@@ -26,6 +26,7 @@ export function narrow(
     unresolved: result.unresolved.filter(({ span }) => isIn(span.file)),
     unknownIds: result.unknownIds.filter(({ file }) => isIn(file)),
     staleMarks: result.staleMarks.filter(({ span }) => isIn(span.file)),
+    openDecisions: (result.openDecisions ?? []).filter(({ file }) => isIn(file)),
     skipped,
   };
 }

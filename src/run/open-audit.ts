@@ -13,7 +13,8 @@ import type { Finding, Unresolved } from '../model/finding.js';
 import { OWN_DIRECTIVE } from '../engine/directives.js';
 import { levelIn } from '../engine/judge.js';
 import { findStaleMarks, type CommentPlaces } from '../engine/marks.js';
-import { MARK } from '../model/mark.js';
+import { MARK, openDecisionsIn } from '../model/mark.js';
+import type { Span } from '../model/spans.js';
 import { readBaseline, type Baseline } from './baseline.js';
 import { commentPlacesOf } from './comment-places.js';
 import { countsOf, toLedger, toSkipped } from './ledger.js';
@@ -146,6 +147,7 @@ export function cleanResult({
     unfinished: project.unfinished.map((folder) => resolve(root, folder)),
     unknownIds: unknownIds(project, options),
     staleMarks: staleMarksOf(project, options, [], commentPlacesOf({ textOf, commentLineOf })),
+    openDecisions: openDecisionsOf(project, commentPlacesOf({ textOf, commentLineOf })),
     refuted: [],
     durationMs: performance.now() - started,
     laps: stopwatch.laps,
@@ -163,14 +165,24 @@ export function staleMarksOf(
   findings: readonly Finding[],
   places: CommentPlaces,
 ): readonly Unresolved[] {
-  // Other files can only speak of marks.
-  const isMarked = (file: string): boolean => places.commentSign(file) !== null;
-  const files = project.filesHolding(MARK).filter((file) => isMarked(file) && project.selection.includes(file));
-  return files.flatMap((file) => {
+  return markedFilesOf(project, places).flatMap((file) => {
     const ofFile = findings.filter(({ span }) => span.file === file);
     const silent = options.rules.filter((rule) => levelIn(rule, file, options) === 'off').map(({ name }) => name);
     return findStaleMarks(file, ofFile, places, (rule) => !silent.includes(rule));
   });
+}
+
+/** What suggestions that were made left to do in the files that are reported: only a comment speaks of it. */
+function openDecisionsOf(project: Project, places: CommentPlaces): readonly Span[] {
+  return markedFilesOf(project, places).flatMap((file) =>
+    openDecisionsIn(places.textOf(file)).map((start) => ({ file, start, end: start + MARK.length })),
+  );
+}
+
+function markedFilesOf(project: Project, places: CommentPlaces): readonly string[] {
+  // Other files can only speak of marks.
+  const isMarked = (file: string): boolean => places.commentSign(file) !== null;
+  return project.filesHolding(MARK).filter((file) => isMarked(file) && project.selection.includes(file));
 }
 
 function configuredBy(

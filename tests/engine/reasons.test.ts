@@ -47,7 +47,9 @@ test('a finding that stays is named with its place', () => {
 
 test('a finding that comes is named with its place and what it is about', () => {
   const other = findingAt(spanOf(texts, 'src/b.ts', 'four'), { message: 'That is old.' });
-  expect(reasonFor({ findings: [other] })).toBe('after the change, there would be a problem at src/b.ts:2: That is old');
+  expect(reasonFor({ findings: [other] })).toBe(
+    'after the change, there would be a problem at src/b.ts:2: That is old',
+  );
 });
 
 test('a call that comes with a change is named by its place of today', () => {

@@ -58,3 +58,15 @@ test('near miss: what else gets the id gets the new one', () => {
   );
   expect(asked.join(' ')).toContain('show');
 });
+
+test('what a suggestion left to do is told by the next run, in every file that takes comments', () => {
+  const folder = temporaryFolder({
+    'package.json': '{ "type": "module" }',
+    'index.js':
+      'load();\n  // TODO(clever-audit): Check the order of roles.\n  // TODO(clever-audit): no-v1-endpoint: old\n',
+    '.env': '# TODO(clever-audit): Replace the API key.\nA=1\n',
+    'notes.md': '// TODO(clever-audit): Check.\n',
+  });
+  const { openDecisions = [] } = fixFolder(folder).before;
+  expect(openDecisions.map(({ file, start }) => `${file}:${start}`).sort()).toEqual(['.env:2', 'index.js:13']);
+});

@@ -71,7 +71,9 @@ test('compact has one line for each', async () => {
   expect(lines[2]).toBe(
     'src/sso, one.ts:2:15: error: Clever deprecated the unversioned `/me`. [clever/no-unversioned-me]',
   );
-  expect(lines[4]).toBe('src/broken.ts:1:1: skipped-file: This tool did not read this file, or not all of it: syntax error.');
+  expect(lines[4]).toBe(
+    'src/broken.ts:1:1: skipped-file: This tool did not read this file, or not all of it: syntax error.',
+  );
 });
 
 describe('sarif', () => {

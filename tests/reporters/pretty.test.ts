@@ -832,11 +832,28 @@ test('a suppressed call that could not be resolved is named where nothing else i
   const suppression = { by: 'baseline', reason: 'accepted', until: null } as const;
   const suppressed = [call, me].map((finding) => ({ ...finding, suppression }));
   expect(print(resultOf(texts, { suppressed }))).toContain(
-    'No open findings. 2 findings are suppressed, and 1 of them is a call to Clever that could not be resolved. ',
+    'No open findings. 2 findings are accepted by the baseline, and 1 of them is a call to Clever that could not be resolved. ',
   );
-  expect(print(resultOf(texts, { suppressed: suppressed.slice(1) }))).toContain('1 finding is suppressed. ');
+  expect(print(resultOf(texts, { suppressed: suppressed.slice(1) }))).toContain(
+    '1 finding is accepted by the baseline. ',
+  );
+  const mixed = suppressed.map((each, index) =>
+    index ? { ...each, suppression: { ...suppression, by: 'comment' } } : each,
+  );
+  expect(print(resultOf(texts, { suppressed: mixed as never }))).toContain(
+    '1 finding is accepted by the baseline and 1 finding is suppressed, and 1 of them is a call',
+  );
   const suppressionFaults = [{ span: spanOf(texts, 'src/sso.ts', 'base'), reason: 'unused' }];
   expect(print(resultOf(texts, { suppressionFaults }))).toContain(
     '1 suppression is not valid, so it suppresses nothing. Looked at',
   );
+});
+
+test('comments that earlier suggestions left are counted, and the first of them named', () => {
+  const at = spanOf(texts, 'src/sso.ts', 'fetch');
+  expect(print(resultOf(texts, { openDecisions: [at] }))).toContain(
+    'Comments that say what earlier suggestions left to do (1); remove each when it is done:\n  src/sso.ts:',
+  );
+  expect(print(resultOf(texts, { openDecisions: Array.from({ length: 7 }, () => at) }))).toContain('  and 2 more');
+  expect(print(resultOf(texts, {}))).not.toContain('left to do');
 });
