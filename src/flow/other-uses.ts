@@ -20,7 +20,7 @@ import { MAXIMUM_NAMES } from './limits.js';
 import { fileOf, spanOf } from '../program/program.js';
 import { oncePerObject } from '../model/once-per-object.js';
 import { itemsByPlace } from '../model/place-index.js';
-import { isInside, type Span } from '../model/spans.js';
+import { isInside, overlaps, type Span } from '../model/spans.js';
 import { requestObject } from '../requests/places.js';
 import type { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
@@ -164,7 +164,11 @@ export class OtherUses {
     // Of the address of such a request nothing is known, or not that this text is a part of it.
     if (requested?.isOfClient) return this.#place('a request', node, way);
     const transfer = transferOf(node);
-    if (way.below.length) return this.#useOfHolder(transfer, way);
+    return way.below.length ? this.#useOfHolder(transfer, way) : this.#useOfText(transfer, node, way);
+  }
+
+  /** What is done with the text itself. */
+  #useOfText(transfer: Transfer, node: ts.Expression, way: Way): string | null {
     switch (transfer.kind) {
       case 'same':
       case 'awaited':
@@ -196,7 +200,7 @@ export class OtherUses {
       case 'shown':
         return this.#place('the page', transfer.by, way);
       case 'read':
-        return this.#useOfMember(transfer.access, node, way);
+        return this.#useOfMember(transfer.access, way);
       case 'argument':
         return this.#useInCall(transfer, way);
       case 'bound':
@@ -211,9 +215,22 @@ export class OtherUses {
         return this.#useOfSetting(transfer, way);
       case 'returned':
         return this.#useOfAnswer(transfer.from, way);
+      case 'spread':
+      case 'unpacked':
+      case 'yielded':
+        return this.#place('code that this tool cannot follow', transfer.to, way);
+      case 'unknown':
+        return this.#useOfUnknown(node, way);
       default:
         return null;
     }
+  }
+
+  /** `` sql`… ${VERSION}` ``: a function out of sight gets it; what is else no use is a name of what has the text. */
+  #useOfUnknown({ parent }: ts.Expression, way: Way): string | null {
+    return tsc.isTaggedTemplateExpression(parent)
+      ? this.#place('code that this tool cannot follow', parent, way)
+      : null;
   }
 
   /** What is done with a variable or a member that is given the text; a member that nothing declares is read by anybody. */
@@ -288,7 +305,7 @@ export class OtherUses {
   }
 
   /** `ME.replace(…)` is a text again; `ME.includes(…)` is a question about it, and `ME.split('/')` takes it apart. */
-  #useOfMember(access: Access, node: ts.Expression, way: Way): string | null {
+  #useOfMember(access: Access, way: Way): string | null {
     const { parent } = access;
     const name = memberRead(access) ?? '';
     if (!tsc.isCallExpression(parent) || parent.expression !== access) {
@@ -301,7 +318,7 @@ export class OtherUses {
     if (LIST_QUESTIONS.has(name)) return this.#place('a comparison', access, way);
     const isByText = REPLACING.has(name) && this.#tellsPath([...parent.arguments].slice(0, 1), name);
     if (TAKING_APART.has(name) || isByText) return this.#place(`\`${access.getText().slice(0, 40)}(…)\``, access, way);
-    return tsc.isArrayLiteralExpression(node) ? null : this.#useOf(parent, way);
+    return this.#useOf(parent, way);
   }
 
   /** Whether an expression can be a list. */
@@ -348,7 +365,7 @@ export class OtherUses {
     if (asked && index === 0 && this.#isFilledWithIt(asked)) return null;
     const values = this.#evaluation.evaluate(call, EMPTY_CONTEXT);
     // `new URL(ME, base)`, `join(HOST, ME)`: a text again, and what that is used for decides.
-    const isTextAgain = !way.below.length && values.some(({ kind }) => kind === 'text');
+    const isTextAgain = !way.below.length && values.some((value) => holdsText(value, way.from));
     const callees = this.#valuesOf(call.expression);
     if (callees.some((callee) => this.#isMadeOutOfSight(callee))) return this.#call(call, index, way);
     const parameters = callees.flatMap((each) => this.#entered(each)?.parameters[index] ?? []);
@@ -437,12 +454,22 @@ export class OtherUses {
       return this.#useOfReferences(target.name, way);
     // `({ root } = options)`
     if (tsc.isObjectLiteralExpression(target)) return this.#useOfAssignedPattern(target, way);
+    if (tsc.isArrayBindingPattern(target)) return this.#useOfAny(target, way);
     if (!tsc.isObjectBindingPattern(target)) return null;
     // Of a text itself, as of the `URL` that is made of it, a pattern takes the path.
     const isTaken = (name: string): boolean => (way.below.length ? name === way.below[0] : PATH_MEMBERS.has(name));
     const taken = target.elements.filter((each) => isTaken(takenName(each) ?? ''));
     for (const { name, dotDotDotToken } of taken) {
       const use = dotDotDotToken ? null : this.#useOfTarget(name, oneHigher(way));
+      if (use) return use;
+    }
+    return null;
+  }
+
+  /** `([source, mail]) => …`: which of the elements is the text is not told apart. */
+  #useOfAny({ elements }: ts.ArrayBindingPattern, way: Way): string | null {
+    for (const each of elements) {
+      const use = tsc.isBindingElement(each) ? this.#useOfTarget(each.name, way) : null;
       if (use) return use;
     }
     return null;
@@ -599,6 +626,13 @@ function isWrittenKey(key: ts.Expression): boolean {
 
 function casesOf({ caseBlock }: ts.SwitchStatement): readonly ts.Expression[] {
   return caseBlock.clauses.flatMap((clause) => (tsc.isCaseClause(clause) ? [clause.expression] : []));
+}
+
+/** Whether a value is a text that may be made of what is written at a place: `map.get(ME)` is another one. */
+function holdsText(value: Value, from: Span): boolean {
+  return (
+    value.kind === 'text' && value.pieces.some(({ hole, span }) => hole || (span !== null && overlaps(span, from)))
+  );
 }
 
 function isOfProgram({ kind }: Value): boolean {

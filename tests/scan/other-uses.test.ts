@@ -75,6 +75,46 @@ const SHARED: readonly (readonly [name: string, files: Texts, otherUse: RegExp])
     /`db\.settings\.insert\(…\)`/,
   ],
   [
+    'a key that is built with it',
+    {
+      'src/a.js': `${SHARED_VERSION}const saved = new Map([['v1.1/a', 'pro']]);\nexport const plan = (mail) => saved.get(\`\${VERSION}/\${mail}\`);\n`,
+    },
+    /`saved\.get\(…\)` \(src\/a\.js:8\)/,
+  ],
+  [
+    'a key that is joined of it',
+    {
+      'src/a.js': `${SHARED_VERSION}const saved = new Map([['v1.1/a', 'pro']]);\nexport const plan = (mail) => saved.get([VERSION, mail].join('/'));\n`,
+    },
+    /`saved\.get\(…\)` \(src\/a\.js:8\)/,
+  ],
+  [
+    'a key of a table of texts',
+    {
+      'src/a.js': `${SHARED_PATH}const menu = new Map([['/me', 'My page']]);\nexport const page = () => menu.get(ME);\n`,
+    },
+    /`menu\.get\(…\)`/,
+  ],
+  [
+    'a value of a statement',
+    {
+      'src/a.js': `${SHARED_VERSION}const db = { query: (text, [source, mail]) => rows.filter((row) => row.source === source && row.mail === mail) };\nexport const find = (mail) => db.query('select id from users where source = $1', [VERSION, mail]);\n`,
+    },
+    /a comparison \(src\/a\.js:7\)/,
+  ],
+  [
+    'a value of a tagged template',
+    {
+      'src/a.js': `${SHARED_VERSION}export const find = (sql) => sql\`select id from users where source = \${VERSION}\`;\n`,
+    },
+    /code that this tool cannot follow \(src\/a\.js:7\)/,
+  ],
+  [
+    'what is unpacked',
+    { 'src/a.js': `${SHARED_VERSION}export const letters = () => [...VERSION];\n` },
+    /code that this tool cannot follow/,
+  ],
+  [
     'a link in a page',
     { 'src/a.jsx': `${SHARED_PATH}export const Menu = () => <a href={ME}>Me</a>;\n` },
     /the page \(src\/a\.jsx:8\)/,
