@@ -3,7 +3,7 @@ import type { Span } from './spans.js';
 /** Why no second request can be put behind one. */
 export type HindranceKind =
   | 'answer in pieces'
-  | 'answers from memory'
+  | 'answers by itself'
   | 'called anyway'
   | 'changed between'
   | 'decoded elsewhere'
@@ -39,7 +39,7 @@ export interface Hindrance {
 
 const WORDS: Readonly<Record<HindranceKind, (code: string) => string>> = {
   'answer in pieces': (code) => `it does not know how to read the id from what ${code} returns`,
-  'answers from memory': (code) => `${code} may return the answer of an earlier call`,
+  'answers by itself': (code) => `${code} may return an answer without sending the request`,
   'called anyway': (code) => `${code} calls a function after every request, even a failed one`,
   'changed between': (code) => `a value that ${code} reads may change before the second request`,
   'decoded elsewhere': (code) => `other code decodes the answer of ${code}, which may be an error response`,

@@ -210,7 +210,7 @@ function isKeeping(callee: ts.Expression, evaluation: Evaluation): boolean {
   if (HOOK.test(namesLeadingTo(callee).at(-1) ?? '')) return true;
   return evaluation.evaluate(callee, EMPTY_CONTEXT).some((value) => {
     if (value.kind !== 'function') return false;
-    return value.isRemembering === true || contains(value.node, (each) => setsOutside(each, value.node, evaluation));
+    return value.skipped !== undefined || contains(value.node, (each) => setsOutside(each, value.node, evaluation));
   });
 }
 

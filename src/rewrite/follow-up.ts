@@ -69,8 +69,9 @@ export function followUpEdits(
   const { expression } = address.call;
   if (!isRepeatable(expression, from.evaluation)) return runsOnce(expression, from.evaluation);
   if (hasStandIn(address.call, from)) return hinderedBy('stood in for', expression);
-  const remembering = rememberingCall(from);
-  if (remembering) return hinderedBy('answers from memory', remembering);
+  if (from.request.client.answersRaw) return hinderedBy('no answer', expression);
+  const skipping = skippingCall(from, address);
+  if (skipping) return hinderedBy('answers by itself', skipping);
   const written = writeRequest({ ...from, address, followUp, first });
   if (isHindrance(written)) return written;
   const { request, evaluation, flow } = from;
@@ -105,14 +106,19 @@ export function followUpEdits(
   };
 }
 
-/** What a call on the way to the request calls, if that may return the answer of an earlier call. */
-function rememberingCall({ request, evaluation }: FirstRequest): ts.Expression | null {
-  const callees = [...callsTo(request)].flatMap((call) => (tsc.isCallExpression(call) ? [call.expression] : []));
-  const isRemembering = (callee: ts.Expression): boolean =>
+/** What a call on the way to the request calls, if that may answer without sending the second one. */
+function skippingCall({ request, evaluation }: FirstRequest, address: AddressCall): ts.Expression | null {
+  const { call, argument } = address;
+  const isByPath = call.arguments[0] === argument;
+  const maySkip = (callee: ts.Expression): boolean =>
     [EMPTY_CONTEXT, request.context].some((context) =>
-      evaluation.evaluate(callee, context).some((value) => value.kind === 'function' && value.isRemembering === true),
+      evaluation.evaluate(callee, context).some((value) => {
+        const skipped = value.kind === 'function' ? value.skipped : undefined;
+        return skipped !== undefined && !(skipped === 'by first argument' && isByPath && callee === call.expression);
+      }),
     );
-  return callees.find(isRemembering) ?? null;
+  const callees = [...callsTo(request)].flatMap((each) => (tsc.isCallExpression(each) ? [each.expression] : []));
+  return callees.find(maySkip) ?? null;
 }
 
 /** What runs for each of the two requests. */

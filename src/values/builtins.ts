@@ -59,11 +59,12 @@ const FUNCTIONS: Readonly<Record<string, Builtin>> = {
   '@angular/core.inject': instanceOfArgument,
   'lodash.bind': boundFunction,
   'lodash.partial': (site, evaluation) => withArguments(site, 1, evaluation),
-  'lodash.once': rememberingFunction,
-  'lodash.throttle': rememberingFunction,
-  'lodash.debounce': rememberingFunction,
+  'lodash.once': skippedAfterCall,
+  'lodash.throttle': skippedAfterCall,
+  'lodash.debounce': skippedAfterCall,
   // By the first argument, as long as nothing else makes the key.
-  'lodash.memoize': (site, evaluation) => (site.arguments[1] ? rememberingFunction : firstArgument)(site, evaluation),
+  'lodash.memoize': (site, evaluation) =>
+    skippedFunction(site.arguments[1] ? 'after a call' : 'by first argument', site, evaluation),
   // What is given in several calls goes together: https://lodash.com/docs/#curry, https://ramdajs.com/docs/#curry
   'lodash.curry': firstArgument,
   'lodash/fp.curry': firstArgument,
@@ -185,15 +186,21 @@ function instanceOfArgument(site: CallSite, evaluation: Evaluation): Values | nu
 }
 
 /** A function that is not called again whenever what is made of it is: https://lodash.com/docs/#once */
-function rememberingFunction(site: CallSite, evaluation: Evaluation): Values {
-  return firstArgument(site, evaluation).map((value) =>
-    value.kind === 'function' ? { ...value, isRemembering: true } : value,
-  );
+function skippedAfterCall(site: CallSite, evaluation: Evaluation): Values {
+  return skippedFunction('after a call', site, evaluation);
 }
 
-/** An object that calls the function which it is made with, by a method of this name. */
+function skippedFunction(
+  skipped: NonNullable<ValueOf<'function'>['skipped']>,
+  site: CallSite,
+  evaluation: Evaluation,
+): Values {
+  return firstArgument(site, evaluation).map((value) => (value.kind === 'function' ? { ...value, skipped } : value));
+}
+
+/** An object that calls the function which it is made with, or answers in its place, by a method of this name. */
 function functionUnder(method: string, site: CallSite, evaluation: Evaluation): Values | null {
-  const functions = firstArgument(site, evaluation).filter(({ kind }) => kind === 'function');
+  const functions = skippedFunction('by a library', site, evaluation).filter(({ kind }) => kind === 'function');
   return functions.length ? [{ kind: 'members', members: { [method]: functions } }] : null;
 }
 

@@ -20,7 +20,7 @@ export function sameValue(left: Value, right: Value): boolean {
     return (
       left.node === right.node &&
       left.context === right.context &&
-      left.isRemembering === right.isRemembering &&
+      left.skipped === right.skipped &&
       sameReceiver(left.receiver, right.receiver) &&
       sameChoices(left.choices, right.choices)
     );

@@ -135,8 +135,11 @@ export type Value =
       readonly bound: readonly Placed[];
       /** The choices under which it is this function. */
       readonly choices?: readonly Choice[];
-      /** Whether a call of it may get the answer of an earlier one, whatever it is called with: `_.once(load)`. */
-      readonly isRemembering?: boolean;
+      /**
+       * Whether a call of it may get an answer without a run of it: the one of an earlier call, whatever it is called with
+       * (`_.once(load)`) or with the same first argument (`_.memoize(load)`), or one that a library has in its place.
+       */
+      readonly skipped?: 'after a call' | 'by first argument' | 'by a library';
     }
   | {
       readonly kind: 'class';

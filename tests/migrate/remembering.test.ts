@@ -29,7 +29,7 @@ test.each([
   const [finding] = findingsOf(made, imported);
   expect(finding?.fix).toBeNull();
   expect(finding?.suggestions).toEqual([]);
-  expect(finding?.refusal).toContain('may return the answer of an earlier call');
+  expect(finding?.refusal).toContain('may return an answer without sending the request');
 });
 
 test.each([
@@ -37,4 +37,52 @@ test.each([
   ['each time', '_.partial(send)'],
 ])('one that is called %s is', (_name, made) => {
   expect(findingsOf(made).some(({ fix }) => fix !== null)).toBe(true);
+});
+
+/** A sign-in that is asked for with the token first. */
+function refusalOf(made: string, called: string): string | null | undefined {
+  const code = `import _ from 'lodash';
+import CircuitBreaker from 'opossum';
+const send = async (token, path) => {
+  const response = await fetch('https://api.clever.com' + path, { headers: { Authorization: token } });
+  if (!response.ok) throw new Error('refused');
+  return response.json();
+};
+const ask = ${made};
+const me = await ${called}(process.env.TOKEN, '/me');
+if (me.data.name.first === 'Ines') console.log('welcome back');
+`;
+  const files = { 'package.json': '{ "private": true, "type": "module" }', 'main.js': code };
+  const [finding] = audit({ cwd: temporaryFolder(files) }).findings;
+  expect(finding?.fix).toBeNull();
+  return finding?.refusal;
+}
+
+test.each([
+  ['the first answer for a token', '_.memoize(send)', 'ask'],
+  ['the answer of its breaker', 'new CircuitBreaker(send, { timeout: 3000 })', 'ask.fire'],
+  [
+    'an answer that its breaker keeps',
+    'new CircuitBreaker(send, { cache: true, cacheGetKey: (token) => token })',
+    'ask.fire',
+  ],
+])('a call that may get %s is not made again', (_name, made, called) => {
+  expect(refusalOf(made, called)).toContain(`\`${called}\` may return an answer without sending the request`);
+});
+
+test('what a breaker answers may be a thing of the program', () => {
+  const code = `import CircuitBreaker from 'opossum';
+const breaker = new CircuitBreaker(async (token) => {
+  const response = await fetch('https://api.clever.com/me', { headers: { Authorization: token } });
+  if (!response.ok) throw new Error('refused');
+  return response.json();
+});
+breaker.fallback(() => ({ data: { type: 'guest' } }));
+const me = await breaker.fire(process.env.TOKEN);
+console.log(me.data.type === 'guest', me.data.type === 'teacher');
+`;
+  const files = { 'package.json': '{ "private": true, "type": "module" }', 'main.js': code };
+  const { findings } = audit({ cwd: temporaryFolder(files) });
+  expect(findings).not.toEqual([]);
+  expect(findings.filter(({ fix }) => fix !== null)).toEqual([]);
 });

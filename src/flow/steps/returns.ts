@@ -1,6 +1,8 @@
 import type { ts } from 'ts-morph';
 import { functionAround, isAsync, memberFor } from '../../syntax/functions.js';
 import { contextAround } from '../../values/call-sites.js';
+import { EMPTY_CONTEXT } from '../../values/value.js';
+import type { Call } from '../../syntax/transfer.js';
 import { tsc } from '../../syntax/compiler.js';
 import { namesLeadingTo } from '../../syntax/names.js';
 import { spanOf } from '../../program/program.js';
@@ -92,7 +94,8 @@ function comeBack(scope: ts.FunctionLikeDeclaration, shape: Shape, inside: Posit
   for (const { node, outer } of callers) {
     const trail = [...position.trail, { span: spanOf(node), message: 'returned here' }];
     tieTypeArguments(scope, node, { ...position, shape, trail }, following);
-    const own = besideOwn(position, mayCallAnother(node, scope, outer ?? descent, following));
+    const mayBeOther = mayCallAnother(node, scope, outer ?? descent, following) || isAnsweredByLibrary(node, following);
+    const own = besideOwn(position, mayBeOther);
     const answered = { ...own, node, shape: resultOf(node, shape, following), trail, descent: outer };
     const shared = receiverInContext(node.expression, following);
     following.push(shared ? doubted(answered, node, `called through \`${shorten(shared.getText())}\``) : answered);
@@ -116,6 +119,13 @@ function comeBackInNextTurn(
   const [collected] = scope.parameters;
   if (collected && /^reduce/.test(namesLeadingTo(call.expression).at(-1) ?? ''))
     bind(collected.name, position, following);
+}
+
+/** `breaker.fire(path)`: a library may answer in the place of the function that it calls. */
+function isAnsweredByLibrary({ expression }: Call, { evaluation }: Following): boolean {
+  return evaluation
+    .evaluate(expression, EMPTY_CONTEXT)
+    .some((value) => value.kind === 'function' && value.skipped === 'by a library');
 }
 
 /** What a method is called on, where a framework hands that from function to function: `req.clever` of `req.clever.me()`. */
