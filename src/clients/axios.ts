@@ -11,6 +11,9 @@ const FORMS = ['post', 'put', 'patch'].map((verb): RequestForm => ({
   options: 2,
 }));
 
+/** An answer that the program gets as it was sent: https://axios-http.com/docs/req_config */
+export const RAW_ANSWERS = { option: 'responseType', texts: ['stream', 'arraybuffer', 'blob', 'document'] } as const;
+
 /** What an axios call answers. */
 export const AXIOS_RESPONSE = sayingUrl(holder({ data: BODY }), ['config', 'request']);
 
@@ -41,7 +44,7 @@ export const axios: Client = {
   assignedBase: ['defaults', 'baseURL'],
   join: ONE_SLASH,
   answer: promise(AXIOS_RESPONSE),
-  decoders: ['transformResponse', 'adapter'],
+  decoders: ['transformResponse', 'adapter', RAW_ANSWERS],
   interceptor: ['interceptors', 'response', 'use'],
   requestHooks: ['interceptors.request.use'],
   requestInterceptor: { members: ['interceptors', 'request', 'use'], path: 'url', base: 'baseURL' },

@@ -107,6 +107,9 @@ export interface AnswerOption {
   readonly answer: Shape;
 }
 
+/** The name of an option; or one that means so only with some texts: `responseType: 'stream'`. */
+export type Decoder = string | { readonly option: string; readonly texts: readonly string[] };
+
 /** What becomes of a request that the server answers with an error. */
 export interface ErrorForm {
   /** Whether the promise is rejected, or the callback is told of it. */
@@ -167,9 +170,11 @@ export interface Client {
   /** Whether a callback gets the body decoded, with no option that asks for it. */
   readonly decodes: boolean;
   /** Options that hold a function of the program which decodes or changes answers: `transformResponse`. */
-  readonly decoders: readonly string[];
+  readonly decoders: readonly Decoder[];
   /** The one of them that is set for the call at hand. */
   readonly decoder: string | null;
+  /** Whether it has the client hand on the answer as it was sent: as a stream, or as bytes. */
+  readonly answersRaw: boolean;
   /** Members from a client to the function that takes a function through which all answers go. */
   readonly interceptor: readonly string[];
   /**
@@ -236,6 +241,7 @@ export const CLIENT_DEFAULTS = {
   receiver: null,
   answerOptions: [],
   decoders: [],
+  answersRaw: false,
   decoder: null,
   interceptor: [],
   requestHooks: [],

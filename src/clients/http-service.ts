@@ -1,4 +1,4 @@
-import { AXIOS_REQUESTS, AXIOS_RESPONSE } from './axios.js';
+import { AXIOS_REQUESTS, AXIOS_RESPONSE, RAW_ANSWERS } from './axios.js';
 import { CLIENT_DEFAULTS, optionsAfterBody, verbs, type Client } from './client.js';
 import { ONE_SLASH } from './join.js';
 import { BODY, handing, holder, promise } from './shape.js';
@@ -21,7 +21,7 @@ export const httpService: Client = {
     { members: [], method: null, url: [{ argument: 0, member: 'url' }, { argument: 0 }] },
     ...verbs(['get', 'delete', 'head', 'jsonp', 'post', 'put', 'patch'], optionsAfterBody),
   ],
-  decoders: ['transformResponse'],
+  decoders: ['transformResponse', RAW_ANSWERS],
   answer: promise(RESPONSE, handing(OLD_METHODS)),
 };
 

@@ -10,7 +10,13 @@ const SHARED = {
   errors: { rejects: true, lenient: ['ignoreResponseError', 'onResponseError'], retries: 1 },
   decodes: false,
   baseOptions: { baseURL: null },
-  decoders: ['parseResponse', 'onResponse', 'transform', 'pick'],
+  decoders: [
+    'parseResponse',
+    'onResponse',
+    'transform',
+    'pick',
+    { option: 'responseType', texts: ['stream', 'arrayBuffer', 'blob'] },
+  ],
   requestHooks: ['onRequest'],
   join: ONE_SLASH,
 } as const satisfies Partial<Client>;

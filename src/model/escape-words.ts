@@ -35,7 +35,7 @@ const TO_CODE: Readonly<Record<EscapeTo, (code: string) => string>> = {
   'changed by': (code) => `changed by ${code}`,
   'changed through': (code) => `changed by ${code} on the way`,
   'checked with': (code) => `checked by a schema with ${code}`,
-  'decoded by': (code) => `read from the output of ${code}`,
+  'decoded by': (code) => `read through ${code}`,
   'key of': (code) => `used as a key of ${code}`,
   'kept in': (code) => `stored in ${code}`,
   'kept in what is handed on': (code) => `stored in ${code}, which is passed on`,

@@ -1,9 +1,9 @@
 import type { ts } from 'ts-morph';
-import type { Client } from '../clients/client.js';
+import type { Client, Decoder } from '../clients/client.js';
 import { tsc } from '../syntax/compiler.js';
 import { namesLeadingTo } from '../syntax/names.js';
 import type { Evaluation } from '../values/evaluation.js';
-import type { CallSite, Value, Values } from '../values/value.js';
+import { knownText, type CallSite, type Value, type Values } from '../values/value.js';
 import { changesAnswers } from './answers.js';
 import type { Matched } from './match.js';
 import { valuesAt } from './places.js';
@@ -20,12 +20,34 @@ export function decoderOf(match: Matched, site: CallSite, evaluation: Evaluation
   const options = [...own, ...inherited].flatMap((place) =>
     valuesAt({ argument: place.argument }, place.site, evaluation).filter(isWritten),
   );
-  const isSet = (name: string): boolean =>
-    isSetForAll(name, client, evaluation) ||
-    membersOf(options, name.split('.'), evaluation).some(({ kind }) => kind !== 'nothing' && kind !== 'unknown');
+  const isSet = (decoder: Decoder): boolean => {
+    const name = optionOf(decoder);
+    return (
+      isSetForAll(name, client, evaluation) ||
+      membersOf(options, name.split('.'), evaluation).some((value) => decodesWith(decoder, value))
+    );
+  };
   const option = client.decoders.find(isSet);
-  if (option !== undefined) return option;
+  if (option !== undefined) return optionOf(option);
   return changesAnswers(match, client.answer, evaluation) ? client.interceptor.join('.') : client.decoder;
+}
+
+/** Whether an option has the client hand on answers as they were sent. */
+export function answersRaw({ decoders }: Client, option: string | null): boolean {
+  return decoders.some((decoder) => typeof decoder !== 'string' && decoder.option === option);
+}
+
+/** The option that a decoder is. */
+export function optionOf(decoder: Decoder): string {
+  return typeof decoder === 'string' ? decoder : decoder.option;
+}
+
+/** Whether a value of an option has the program decode answers. */
+function decodesWith(decoder: Decoder, value: Value): boolean {
+  if (value.kind === 'nothing') return false;
+  if (typeof decoder === 'string') return value.kind !== 'unknown';
+  const text = knownText(value);
+  return text === null || decoder.texts.includes(text);
 }
 
 /**

@@ -5,7 +5,7 @@ import { partsOfArgument } from '../syntax/argument-parts.js';
 import { tsc } from '../syntax/compiler.js';
 import { scopeOfOpenBase, urlsOf } from './address.js';
 import { answerOf, callbacksOf, type FoundCallback } from './answers.js';
-import { decoderOf } from './decoding.js';
+import { answersRaw, decoderOf } from './decoding.js';
 import { endpointValues } from './endpoints.js';
 import { openingOf } from './holes.js';
 import { answerHooksOf } from './interceptors.js';
@@ -92,7 +92,8 @@ export function requestsIn(call: ts.CallExpression, context: Context, evaluation
     if (!urls.length) return [];
     const answer = answerOf(match, site, evaluation);
     const callbacks = callbacksOf(match, site, evaluation);
-    const client = { ...match.client, answer, callbacks, decoder: decoderOf(match, site, evaluation) };
+    const decoder = decoderOf(match, site, evaluation);
+    const client = { ...match.client, answer, callbacks, decoder, answersRaw: answersRaw(match.client, decoder) };
     const answerHooks = (): readonly ts.Node[] => answerHooksOf(match, evaluation);
     const method = methodOf(match, site, evaluation);
     return [{ client, form: match.form, call, site, made: match.made, context, method, urls, answerHooks }];

@@ -1,3 +1,4 @@
+import { optionOf } from './decoding.js';
 import type { Client } from '../clients/client.js';
 import { CLIENTS } from '../clients/index.js';
 import { filesLeadingTo } from '../model/leading-files.js';
@@ -14,7 +15,7 @@ export function filesSettingUp(
   const [interceptors] = interceptor;
   const [defaults] = assignedBase;
   if (interceptors === undefined || defaults === undefined) return [];
-  const settings = [...decoders, ...errors.lenient];
+  const settings = [...decoders.map(optionOf), ...errors.lenient];
   return [
     ...sources.filesMentioning(interceptors),
     ...sources.filesMentioning(defaults).filter((file) => settings.some((name) => sources.mentions(file, name))),

@@ -133,6 +133,8 @@ export const forOf: StepForm<'iterated'> = (position, { loop }, following) => {
 /** What a loop over a value sees: of a body that can also be had as a text, its chunks. */
 function iterated(shape: Shape): Shape | null {
   if (shape.kind === 'stream' || methodShape(shape, 'text')) return BODY;
+  // No body of Clever's is a list: what is gone through are the parts in which it comes.
+  if (shape.kind === 'body' && !shape.path.length) return BODY;
   return shape.kind === 'table' ? holder({ 1: shape.of }) : elementShape(shape);
 }
 
