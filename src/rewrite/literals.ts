@@ -119,20 +119,24 @@ function wholeArgument(
   const start = text.lastIndexOf(url.pathText);
   if (start < 0 || !isAddressAlone(path, url)) return null;
   const ahead = [...parts.slice(0, at), { pieces: slicePieces(path.pieces, 0, start), node: null }];
+  const move = (part: TextPart): string => moveAddress(part, url, request, first);
+  const collection = recordPath(url, request, first);
+  if (!addressOf(url, request, first).endsWith(ahead.map(move).join('') + collection)) return null;
   const behind = parts.slice(at + 1).map((part) => spellPart(part));
-  const before = ahead.map((part) => spellPart(part, (written) => moveAddress(written, url, request, first)));
+  const before = ahead.map((part) => spellPart(part, move));
   const spelled = [...before, ...behind];
   if (spelled.some((code) => code === null)) return null;
   const rest = escapeTemplate(text.slice(start + url.pathText.length));
-  const record = `${before.join('')}${recordPath(url, request, first)}\${${id}}${rest}${behind.join('')}`;
+  const record = `${before.join('')}${collection}\${${id}}${rest}${behind.join('')}`;
   // `{ url }` is no longer the name of what it holds.
   const member = tsc.isShorthandPropertyAssignment(argument.parent) ? `${argument.parent.name.text}: ` : '';
   return [{ ...spanOf(argument), text: `${member}\`${record}\`` }];
 }
 
 /** The code of a part within a template; what settings say is moved where they say it. Null for one that cannot be said again. */
-function spellPart({ pieces, node }: TextPart, change = (text: string): string => text): string | null {
-  if (!node || !pieces.some(({ origin }) => origin === 'settings')) return escapeTemplate(change(charactersOf(pieces)));
+function spellPart(part: TextPart, move = ({ pieces }: TextPart): string => charactersOf(pieces)): string | null {
+  const { pieces, node } = part;
+  if (!node || !pieces.some(({ origin }) => origin === 'settings')) return escapeTemplate(move(part));
   const isRead = tsc.isIdentifier(node) || tsc.isPropertyAccessExpression(node) || tsc.isElementAccessExpression(node);
   return isRead ? `\${${node.getText()}}` : null;
 }
@@ -143,11 +147,26 @@ function isAddressAlone({ pieces }: TextPart, { scheme, host, version, path }: C
   return pieces.every(({ origin, text }) => origin === 'program' || address.includes(text));
 }
 
-/** The front of an address with the version, and where it moves the host, of the second request. */
-function moveAddress(text: string, url: CleverUrl, request: FollowUp, first: readonly Edit[]): string {
-  const origin = first.find((edit) => url.originSpan && overlaps(edit, url.originSpan));
-  const moved = text.replace(`/${url.version ?? ' '}`, `/${request.version}`);
-  return origin ? moved.replace(`${url.scheme}://${url.host}`, origin.text) : moved;
+/** A part of the front of an address with the version, and where that moves with the host, of the second request. */
+function moveAddress({ pieces }: TextPart, url: CleverUrl, request: FollowUp, first: readonly Edit[]): string {
+  const { version, versionSpan } = url;
+  const isVersion = pieces.some(({ span }) => span && versionSpan && overlaps(span, versionSpan));
+  const text = charactersOf(pieces);
+  // The version may be a part by itself, between slashes of others.
+  const moved =
+    isVersion && text === version ? request.version : text.replace(`/${version ?? ' '}`, `/${request.version}`);
+  return moved.replace(`${url.scheme}://${url.host}`, originOf(url, first));
+}
+
+/** Scheme and host of the second request. */
+function originOf(url: CleverUrl, first: readonly Edit[]): string {
+  const edit = first.find((each) => url.originSpan && overlaps(each, url.originSpan));
+  return edit?.text ?? `${url.scheme}://${url.host}`;
+}
+
+/** The address of the second request up to the id: what is written has to be this, or the end of it behind a base. */
+function addressOf(url: CleverUrl, request: FollowUp, first: readonly Edit[]): string {
+  return `${originOf(url, first)}/${request.version}${request.collection}`;
 }
 
 /** `/v3.0/users/` for a path that takes the version, `/users/` behind one; no slash in front where the base brings it. */
