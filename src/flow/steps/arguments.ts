@@ -50,6 +50,7 @@ import { isHandedOnFailed, isRefused } from './failed.js';
 import { handedBeside, handedTo } from './handing.js';
 import { goOnFromCall } from './other-callees.js';
 import { keptForReaders } from './places.js';
+import { promiseFunction, promiseFunctionAt } from './promise-packages.js';
 import { madeStore } from './own-states.js';
 import { carried, throughStages } from './stages.js';
 import { signedIn } from './sign-in.js';
@@ -84,7 +85,8 @@ export const passed: StepForm<'argument'> = (position, { call: parent, index }, 
 
 /** The answer as an argument: into a function of the program, through one that is known, or out of sight. */
 function argument(position: Position, parent: Call, index: number, following: Following): void {
-  const names = namesLeadingTo(parent.expression);
+  const ofPackage = promiseFunctionAt(parent.expression, following.evaluation);
+  const names = ofPackage ? ['Promise', ofPackage] : namesLeadingTo(parent.expression);
   const name = names.join('.');
   if (name === 'Object.assign') return assignedTo(position, parent, index, following);
   const contents = contentsOf(name, position.shape);
@@ -98,6 +100,7 @@ function argument(position: Position, parent: Call, index: number, following: Fo
     if (change && holdsWhole(position.shape)) following.ledger.escapeTo(position, change, name);
     return move(position, parent, passedThrough(name, position.shape), following);
   }
+  if (ofPackage && promiseFunction(position, parent, index, following)) return;
   if (askedOfLink(position, parent, index, following)) return;
   if (checkedBySchema(position, parent, following)) return;
   if (isOfCell(position, parent, index, following)) return;

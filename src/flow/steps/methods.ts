@@ -48,6 +48,7 @@ import { isRefused } from './failed.js';
 import { goOnFromCall } from './other-callees.js';
 import { linkMethod } from './link-texts.js';
 import { mixInto, putsOwnThings } from './other-contents.js';
+import { promisePackageMethod } from './promise-packages.js';
 import { piped } from './stages.js';
 import { callOwnMethod } from './owners.js';
 import { text } from './texts.js';
@@ -144,6 +145,7 @@ function promiseMethod(called: MethodCall, shape: Shape & { kind: 'promise' }, f
     const other = alternativeOf(call.arguments[0], shape, following.evaluation);
     return move(beside(position, other), call, shape, following);
   }
+  if (!isPiped(shape) && promisePackageMethod(position, call, name, following)) return;
   if (!shape.holder) return unknownPromiseMethod(called, shape.of, following);
   if (isPiped(shape) && SUBJECT_METHODS.has(name)) return following.settle();
   holderCallbacks(position, call, following);
@@ -159,7 +161,7 @@ function unknownPromiseMethod({ position, call, name }: MethodCall, of: Shape, f
   if (!callback || !tsc.isFunctionLike(callback)) return;
   following.ledger.escapeTo(position, 'passed to', call.expression);
   const value = awaited(of);
-  const isPerElement = CALLBACK_METHODS.has(name) || name === 'each' || name === 'spread';
+  const isPerElement = CALLBACK_METHODS.has(name);
   const shape = isPerElement ? elementShape(value) : value;
   const likely = doubted(position, call, `this tool cannot see what \`${name}\` does`);
   move(likely, call, position.shape, following);

@@ -23,6 +23,7 @@ import { handToFramework } from './conventions.js';
 import { goToMember } from './keeping.js';
 import { bind } from './names.js';
 import { goToInstances } from './owners.js';
+import { listAnswered } from './promise-packages.js';
 import { answeredToPassport } from './sign-in.js';
 import { mayCallAnother } from './other-callees.js';
 import { shownByDecorator, showInTemplate } from './templates.js';
@@ -230,6 +231,12 @@ function comeBackInList(
   const { expression: list, name } = parent.expression;
   const isFrom = list.getText() === 'Array' && name.text === 'from' && parent.arguments[1] === callback;
   const isEach = /^(map|flatMap|forEach)$/.test(name.text) && parent.arguments[0] === callback;
+  const ofPackage =
+    parent.arguments[1] === callback ? listAnswered(parent, position.shape, following.evaluation) : null;
+  if (ofPackage) {
+    move(position, parent, ofPackage, following);
+    return true;
+  }
   if (!isFrom && !isEach) return false;
   const isOwn = following.evaluation
     .evaluate(parent.expression, contextAround(scope, parent, following.request.context))
