@@ -65,12 +65,20 @@ function basePath(authority: string, host: string, path: string, bases: readonly
   return covering.map((base) => base.path).sort((one, other) => other.length - one.length)[0] ?? null;
 }
 
+/** What a formatter fills in: `%s`, `{0}`, `{{version}}`, `:version`, `<version>`, `$version`. */
+const PLACE = /^\/(?:%[sdv@(]|[{<$]|:\w)/;
+
+/** Whether a path begins with what is filled in, so that nobody knows the endpoint. */
+export function startsWithPlace(path: string): boolean {
+  return PLACE.test(path);
+}
+
 /**
  * Whether a URL that nobody is seen to ask names something of Clever's API. A bare host proves nothing: what it is joined
  * with does. A version behind it says which API is meant, for all that is asked below it is of that version.
  */
 export function saysEnough({ path, version }: Pick<CleverUrl, 'path' | 'version'>): boolean {
-  return version !== null || (path !== '/' && !path.startsWith('/{'));
+  return version !== null || (path !== '/' && !startsWithPlace(path));
 }
 
 /**

@@ -1,7 +1,11 @@
+import type { ts } from 'ts-morph';
 import { spanOf } from '../program/program.js';
 import { reasonOf } from '../requests/holes.js';
 import { urlExpression, type Request } from '../requests/requests.js';
-import { hostOf, parseCleverUrl } from '../requests/url.js';
+import { hostOf, parseCleverUrl, startsWithPlace } from '../requests/url.js';
+import { tsc } from '../syntax/compiler.js';
+import { namesLeadingTo } from '../syntax/names.js';
+import { isOuter } from '../syntax/outer.js';
 import { namesClever } from '../model/clever-name.js';
 import { placeKey, type Span } from '../model/spans.js';
 import type { CleverUrl } from '../model/url.js';
@@ -108,10 +112,10 @@ function decoded(pieces: readonly Piece[]): readonly Piece[] {
 }
 
 function unresolvedOf(request: Request, pieces: readonly Piece[], vocabulary: Vocabulary): readonly UnresolvedUsage[] {
-  const hole = pieces.find((piece) => piece.hole);
-  if (!hole) return [];
   const url = parseCleverUrl(pieces, vocabulary);
-  const names = `${hole.text} ${hole.missing} ${hole.readOff ?? ''}`;
+  const hole = pieces.find((piece) => piece.hole) ?? placeIn(pieces, url);
+  if (!hole) return [];
+  const names = `${hole.text} ${hole.missing} ${hole.readOff ?? ''} ${firstName(urlExpression(request))}`;
   const mayBeClever = charactersOf(pieces).startsWith('{') && namesClever(names);
   if (!url && !mayBeClever) return [];
   const place = { span: spanOf(request.call), url: spanOf(urlExpression(request) ?? request.call) };
@@ -119,6 +123,21 @@ function unresolvedOf(request: Request, pieces: readonly Piece[], vocabulary: Vo
   // A version that is known is told with the URL that has it.
   const isNoLink = version === null && !LINK.test(names);
   return [{ kind: 'unresolved', ...place, version, confidence: 'certain', reason: reasonOf(hole), isNoLink }];
+}
+
+/** What stands for the path in a text that something fills in before it is asked for: `https://…/{version}/students`. */
+function placeIn(pieces: readonly Piece[], url: CleverUrl | null): Piece | null {
+  const [place] = url && url.version === null && startsWithPlace(url.path) ? pieces : [];
+  return place ? { ...place, missing: `what is filled into \`${url?.path}\`` } : null;
+}
+
+/** The name that a URL begins with in the code: `cleverUrl` of `cleverUrl + '/me'`; empty for any other expression. */
+function firstName(node: ts.Expression | null): string {
+  if (!node) return '';
+  if (tsc.isBinaryExpression(node) || isOuter(node))
+    return firstName(tsc.isBinaryExpression(node) ? node.left : node.expression);
+  if (tsc.isTemplateExpression(node)) return node.head.text ? '' : firstName(node.templateSpans[0]?.expression ?? null);
+  return tsc.isIdentifier(node) || tsc.isPropertyAccessExpression(node) ? namesLeadingTo(node).join(' ') : '';
 }
 
 /**
