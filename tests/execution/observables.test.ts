@@ -90,3 +90,16 @@ request.get('https://api.clever.com/v1.2/me', (problem, answer, ${name}) => {
     expect(fixed('', 'index.js', program).text).toContain(`id = JSON.parse(${name}).data.id;`);
   });
 });
+
+it('what a function waits for and returns is a promise for who calls it', () => {
+  const text = service(`const { data } = await this.ask('/me', options);\n    return data.data.name;`).replace(
+    /}\n$/,
+    `
+  private ask(path: string, options: object) {
+    return firstValueFrom(this.http.get(\`https://api.clever.com/v1.2\${path}\`, options).pipe(map((answer) => answer)));
+  }
+}
+`,
+  );
+  expect(fixed('', 'clever.ts', text).refusals.join()).not.toContain('observable');
+});

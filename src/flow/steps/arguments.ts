@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
-import { isPassedThrough } from '../../libraries/named-calls.js';
+import { isPassedThrough, isValueOfObservable } from '../../libraries/named-calls.js';
 import { mentions } from '../../syntax/contains.js';
 import { namesLeadingTo } from '../../syntax/names.js';
 import { isNothing } from '../../syntax/nothing.js';
@@ -98,6 +98,9 @@ function argument(position: Position, parent: Call, index: number, following: Fo
     if (name === 'JSON.parse' && pathOf(position.shape)?.length === 0) following.decode(parent);
     const change = changeBy(name, parent);
     if (change && holdsWhole(position.shape)) following.ledger.escapeTo(position, change, name);
+    // What waits for an observable is a promise, whoever gets it.
+    const isWaiting = isValueOfObservable(names) && position.shape.kind === 'promise' && isPiped(position.shape);
+    if (isWaiting) return move(position, parent, promise(awaited(position.shape)), following);
     return move(position, parent, passedThrough(name, position.shape), following);
   }
   if (ofPackage && promiseFunction(position, parent, index, following)) return;
