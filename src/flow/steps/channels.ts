@@ -58,7 +58,10 @@ function sentUnderAnyName(position: Position, parent: Call, index: number, follo
     ledger.use(position, { kind: 'lookup', keys: takers.map(({ name }) => name), branches });
     return false;
   }
-  const handed = { ...doubted(position, parent, 'handed on under a name that is known at run time'), descent: null };
+  const handed = {
+    ...doubted(position, parent, 'handed on under a name that is only known at run time'),
+    descent: null,
+  };
   const parameters = [...Array<null>(index - 1).fill(null), position.shape];
   for (const { callback } of takers)
     enterCallback({ callback, parameters, call: callback, wrap: same, returns: false }, handed, following);
