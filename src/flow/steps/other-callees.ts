@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { isOfTests } from '../../model/test-files.js';
 import { fileOf } from '../../program/program.js';
+import { remembered } from '../../model/remembered.js';
 import { tsc } from '../../syntax/compiler.js';
 import type { Call } from '../../syntax/transfer.js';
 import { boundCallee } from '../../values/called.js';
@@ -8,7 +9,7 @@ import { assignedLater } from '../../values/filled-objects.js';
 import type { Evaluation } from '../../values/evaluation.js';
 import { siteAt } from '../../values/call-sites.js';
 import { closureOf } from '../../values/callers.js';
-import type { Context, Value, ValueOf, Values } from '../../values/value.js';
+import type { CallSite, Context, Value, ValueOf, Values } from '../../values/value.js';
 import { besideOwn } from '../alternatives.js';
 import { move, type Following } from '../following.js';
 import type { Shape } from '../../clients/shape.js';
@@ -92,9 +93,23 @@ function codeOf({ callee }: Candidate): ts.Node | null {
   return callee.kind === 'function' ? callee.node : null;
 }
 
+/** What a callee answers a call. */
+type AnswersByCallee = WeakMap<Candidate['callee'], Values>;
+
+/** What calls were found to answer. An answer comes through one call in as many ways as there are calls around it. */
+const answersKnown = new WeakMap<ts.TypeChecker, WeakMap<CallSite, AnswersByCallee>>();
+
 /** Whether a function answers anything that does not come from the request at hand. */
 function answersOwnThing({ callee, context }: Candidate, call: Call, { evaluation, request }: Following): boolean {
-  const answers = evaluation.asOwnQuestion(() => evaluation.invoke(callee, siteAt(call, context), false));
+  const site = siteAt(call, context);
+  const ofSite = remembered(
+    remembered(answersKnown, evaluation.checker, () => new WeakMap<CallSite, AnswersByCallee>()),
+    site,
+    () => new WeakMap<Candidate['callee'], Values>(),
+  );
+  const answers = remembered(ofSite, callee, () =>
+    evaluation.asOwnQuestion(() => evaluation.invoke(callee, site, false)),
+  );
   return answers.some(({ kind }) => kind !== 'nothing') && !answers.some((value) => comesFrom(request.call, value));
 }
 

@@ -16,6 +16,30 @@ const meshOf = (count: number): string =>
     return `export function f${index}(p, h) { if (p.length > ${index}) return fetch('${HOST}' + p, { headers: h }); ${calls} }`;
   })}\nf0('/v1.1/me', {});\n`;
 
+/** A tree of classes, each of which asks by a method that it takes from the one above and changes. */
+const heirsOf = (count: number): Readonly<Record<string, string>> => ({
+  'base.ts': `export abstract class Base {
+  constructor(protected base: string) {}
+  protected async get(p: string) { const r = await fetch(this.base + p); return (await r.json()).data; }
+}
+export class C0 extends Base { async me0() { const d = await this.get('/v1.1/me'); return d.email; } }
+export const c0 = new C0('${HOST}');
+`,
+  ...Object.fromEntries(
+    Array.from({ length: count - 1 }, (_, index) => {
+      const [own, above] = [index + 1, (index + 1) >> 1];
+      const text = `import { C${above} } from './${above === 0 ? 'base' : `c${above}`}';
+export class C${own} extends C${above} {
+  async get(p: string) { return super.get('/v1.1' + p); }
+  async me${own}() { const d = await this.get('/me'); return d.name.first; }
+}
+export const c${own} = new C${own}('${HOST}');
+`;
+      return [`c${own}.ts`, text];
+    }),
+  ),
+});
+
 /** A program of many lines, all of which the engine has to look at. */
 const programs: readonly (readonly [name: string, text: () => string, isSlow: boolean])[] = [
   ['500 requests in a file', () => lines(500, (index) => `fetch('${ADDRESS}?a=${index}');`), false],
@@ -448,6 +472,12 @@ export const sizes: readonly HostileCase[] = [
     isSlow,
     files: () => ({ 'a.ts': text() }),
     accounts: { 'a.ts': 'found' },
+  })),
+  ...[14, 30].map((count): HostileCase => ({
+    name: `${count} classes, each of which changes the method of the one above`,
+    isSlow: count > 14,
+    files: () => heirsOf(count),
+    accounts: { 'base.ts': 'found' },
   })),
   ...types,
   ...endless,
