@@ -1,9 +1,11 @@
 import type { ts } from 'ts-morph';
-import { holder, type Shape } from '../clients/shape.js';
-import { taskOrderOf, type TaskOrder } from '../libraries/tasks.js';
+import { elementShape, holder, listOf, type Shape } from '../clients/shape.js';
+import { RUNNERS, taskOrderOf, type TaskOrder } from '../libraries/tasks.js';
 import { tsc } from '../syntax/compiler.js';
-import { memberFor } from '../syntax/functions.js';
+import { remembered } from '../model/remembered.js';
+import { valueOfProperty } from '../syntax/argument-parts.js';
 import { writtenName } from '../syntax/names.js';
+import type { Call } from '../syntax/transfer.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { externalName } from '../values/external.js';
 import { EMPTY_CONTEXT } from '../values/value.js';
@@ -26,19 +28,28 @@ export function tasksAfter(
   given: readonly (Shape | null)[],
   evaluation: Evaluation,
 ): readonly NextTask[] {
-  const scope = next.parent;
-  const member = memberOfList(scope);
-  const list = member.parent;
-  if (scope.parameters.at(-1) !== next || !isList(list) || !tsc.isCallExpression(list.parent)) return [];
-  const call = list.parent;
-  const order = call.arguments[0] === list ? orderOf(call.expression, evaluation) : null;
-  const last = call.arguments.at(-1);
-  if (!order) return [];
-  const [, ...values] = given;
-  const place = placeOf(member, list);
+  if (next.parent.parameters.at(-1) !== next) return [];
+  return runsOf(next.parent, evaluation).flatMap((run) => tasksBehind(run, next.parent, given));
+}
+
+/** What is handed on by one of the functions that a call runs. */
+function tasksBehind(
+  { call, order, task }: Run,
+  scope: ts.SignatureDeclaration,
+  [, ...values]: readonly (Shape | null)[],
+): readonly NextTask[] {
+  const last = call.arguments?.at(-1);
+  const list = task.parent;
+  const [value = null] = values;
+  if (order === 'for each' || order === 'for each, joined') {
+    const element = value && order === 'for each, joined' ? elementShape(value) : value;
+    return element && last && last !== task ? [{ callback: last, parameters: [null, listOf(element)] }] : [];
+  }
+  if (!isList(list)) return [];
+  const place = placeOf(task, list);
   const behind = last && last !== list ? [last] : [];
   if (order !== 'one after the other') {
-    const handed = values[0] && place !== null ? holder({ [place]: values[0] }) : null;
+    const handed = value && place !== null ? holder({ [place]: value }) : null;
     if (!handed) return [];
     const waiting = order === 'together' ? [] : waitingIn(list, scope);
     return [
@@ -51,11 +62,49 @@ export function tasksAfter(
   return behind.map((callback) => ({ callback, parameters: [null, ...values] }));
 }
 
-/** A function of such a list as its member, also where the names of those that it waits for stand before it. */
-function memberOfList(scope: ts.SignatureDeclaration): ts.Node {
-  const { parent } = scope;
-  const isWaiting = tsc.isArrayLiteralExpression(parent) && tsc.isPropertyAssignment(parent.parent);
-  return isWaiting ? parent.parent : memberFor(scope);
+/** A call that runs functions, and one of these: an argument of it, or a member of a list that it is given. */
+interface Run {
+  readonly call: Call;
+  readonly order: TaskOrder;
+  readonly task: ts.Node;
+}
+
+/** The runs of all functions of a program, by the function. */
+const runsKnown = new WeakMap<ts.TypeChecker, ReadonlyMap<ts.Node, readonly Run[]>>();
+
+/** The calls that run a function, wherever it is written: in the list, under a name, or as what a function makes. */
+function runsOf(scope: ts.SignatureDeclaration, evaluation: Evaluation): readonly Run[] {
+  return remembered(runsKnown, evaluation.checker, () => allRuns(evaluation)).get(scope) ?? [];
+}
+
+function allRuns(evaluation: Evaluation): ReadonlyMap<ts.Node, readonly Run[]> {
+  const calls = RUNNERS.flatMap((name) => evaluation.index.callsNamed(name));
+  const runs = calls.flatMap((call) => {
+    const order = orderOf(call.expression, evaluation);
+    return order ? tasksOf(call, order).map((task) => ({ call, order, task })) : [];
+  });
+  const byFunction = new Map<ts.Node, Run[]>();
+  for (const run of runs)
+    for (const scope of functionsAt(run.task, evaluation)) remembered(byFunction, scope, (): Run[] => []).push(run);
+  return byFunction;
+}
+
+/** The functions that a call runs, as members of its list, or as the argument before its callback. */
+function tasksOf({ arguments: given }: Call, order: TaskOrder): readonly ts.Node[] {
+  // `map(ids, load, done)`, `mapLimit(ids, 5, load, done)`
+  if (order.startsWith('for each')) return given?.slice(1, -1) ?? [];
+  const [list] = given ?? [];
+  if (!list || !isList(list)) return [];
+  return tsc.isArrayLiteralExpression(list) ? list.elements : list.properties;
+}
+
+/** What a member of a list stands for: a function, the last of several things, or what a call makes. */
+function functionsAt(task: ts.Node, evaluation: Evaluation): readonly ts.Node[] {
+  if (tsc.isMethodDeclaration(task)) return [task];
+  const value = tsc.isObjectLiteralElement(task) ? valueOfProperty(task as ts.ObjectLiteralElementLike) : task;
+  const inner = value && tsc.isArrayLiteralExpression(value) ? value.elements.at(-1) : value;
+  if (!inner || !tsc.isExpression(inner)) return [];
+  return evaluation.evaluate(inner, EMPTY_CONTEXT).flatMap((each) => (each.kind === 'function' ? [each.node] : []));
 }
 
 /** The functions of a list that wait for others: `['me', (results, next) => …]`. */

@@ -1,13 +1,17 @@
 import type { ExternalName } from './external-name.js';
 
-/** How the functions of a list, each of which is handed a callback, hand on what they call it with. */
+/** How functions, each of which is handed a callback, hand on what they call it with. */
 export type TaskOrder =
   /** To the next of them, and from the last to the callback behind the list. */
   | 'one after the other'
   /** All of it to the callback behind the list, under the place or the name of the function. */
   | 'together'
   /** The same, and to the functions of the list that wait for others as well: https://caolan.github.io/async/v3/docs.html#auto */
-  | 'as they are needed';
+  | 'as they are needed'
+  /** A list of all that one function, which is called for each of some things, calls it with: `map(ids, load, done)`. */
+  | 'for each'
+  /** The same, where each of these is a list, and the lists are made one. */
+  | 'for each, joined';
 
 const ORDERS: Readonly<Record<string, TaskOrder>> = {
   waterfall: 'one after the other',
@@ -15,7 +19,16 @@ const ORDERS: Readonly<Record<string, TaskOrder>> = {
   parallel: 'together',
   parallelLimit: 'together',
   auto: 'as they are needed',
+  map: 'for each',
+  mapLimit: 'for each',
+  mapSeries: 'for each',
+  concat: 'for each, joined',
+  concatLimit: 'for each, joined',
+  concatSeries: 'for each, joined',
 };
+
+/** The functions that run others in such an order. */
+export const RUNNERS: readonly string[] = Object.keys(ORDERS);
 
 /** https://caolan.github.io/async/v3/docs.html#controlflow */
 const MODULES: ReadonlySet<string> = new Set(['async', 'async-es', 'neo-async']);
