@@ -252,11 +252,13 @@ describe('valuesFor', () => {
       '.env.example': 'URL=https://a\n',
       Dockerfile: 'ENV URL=https://a\n',
       'k8s/web.yml': 'data:\n  URL: https://a\n',
+      'compose.yaml':
+        'services:\n  web:\n    environment:\n      URL: https://a\n  job:\n    environment:\n      - URL=https://a\n',
       'a.ts': '// clever',
     };
     const named = Object.entries(files).map(([file, text]) => [file, text.replaceAll('//a', '//clever.example')]);
     const found = valuesIn(Object.fromEntries(named) as Record<string, string>, 'a.ts').map(([file]) => file);
-    expect(found.sort()).toEqual(['.env', '.env.example', 'Dockerfile', 'k8s/web.yml']);
+    expect(found.sort()).toEqual(['.env', '.env.example', 'Dockerfile', 'compose.yaml', 'compose.yaml', 'k8s/web.yml']);
   });
 
   it('names a compose file that is no YAML, once it is needed', () => {
