@@ -363,6 +363,7 @@ export class OtherUses {
     if (asked && KEEPING_METHODS.has(asked.name)) return this.#useOfList(asked, call, index, way);
     // As a key it is asked for by the same text; as a value it may come out anywhere.
     if (asked && index === 0 && this.#isFilledWithIt(asked)) return null;
+    if (asked && index === 0 && this.#isOfCollection(asked)) return this.#call(call, index, way);
     const values = this.#evaluation.evaluate(call, EMPTY_CONTEXT);
     // `new URL(ME, base)`, `join(HOST, ME)`: a text again, and what that is used for decides.
     const isTextAgain = !way.below.length && values.some((value) => holdsText(value, way.from));
@@ -435,6 +436,14 @@ export class OtherUses {
     if (!named || !made || !tsc.isNewExpression(made) || made.arguments?.length) return false;
     if (!COLLECTIONS.has(made.expression.getText())) return false;
     return !this.#showsKeys(named);
+  }
+
+  /** Whether a method takes a key of a `Map`, or an element of a `Set`. */
+  #isOfCollection({ receiver, name }: Method): boolean {
+    if (!KEYED_METHODS.has(name)) return false;
+    return this.#valuesOf(receiver).some(
+      (value) => value.kind === 'external' && 'global' in value.root && COLLECTIONS.has(value.root.global),
+    );
   }
 
   /** A member of an object, by its name, and of one that is written where it is handed to a call: `redirect({ path: ME })`. */

@@ -96,6 +96,13 @@ const SHARED: readonly (readonly [name: string, files: Texts, otherUse: RegExp])
     /`menu\.get\(…\)`/,
   ],
   [
+    'a key of a table of objects',
+    {
+      'src/a.js': `${SHARED_PATH}const pages = new Map([['/me', { title: 'My page' }]]);\nexport const title = () => pages.get(ME)?.title;\n`,
+    },
+    /`pages\.get\(…\)`/,
+  ],
+  [
     'a value of a statement',
     {
       'src/a.js': `${SHARED_VERSION}const db = { query: (text, [source, mail]) => rows.filter((row) => row.source === source && row.mail === mail) };\nexport const find = (mail) => db.query('select id from users where source = $1', [VERSION, mail]);\n`,
