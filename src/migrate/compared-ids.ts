@@ -12,7 +12,7 @@ import { losesRecord, withEscapes } from './escapes.js';
 import { lostReads, firstLostField, sendsNothingLost } from './losses.js';
 import { isNewId } from './ids-between-calls.js';
 import { isId } from './me-paths.js';
-import { belowRecord } from './records.js';
+import { belowRecord } from './below-record.js';
 import { rosterChange } from './roster-change.js';
 import { checksOfRecords, unlikeBeforeInRecords } from './unlike-before.js';
 import { isInside } from '../model/spans.js';

@@ -5,7 +5,9 @@ import { itemsByPlace } from '../model/place-index.js';
 import { oncePerObject } from '../model/once-per-object.js';
 import { isInside } from '../model/spans.js';
 import type { AnswerUse } from '../model/answer.js';
-import type { EndpointUsage, RequestUsage } from '../model/usage.js';
+import type { EndpointUsage } from '../model/usage.js';
+import { belowRecord } from './below-record.js';
+import { textsOfParameter, type RecordRequest } from './roles-asked.js';
 
 /** Where an event has the record that it is about: https://dev.clever.com/docs/events-api */
 const OBJECT: readonly string[] = ['data', 'object'];
@@ -30,11 +32,10 @@ export function partOfEvent(usage: EndpointUsage, place: Place, api: CleverApi):
   const { url } = usage;
   const answer = api.resourceOf(url.version, url.path);
   if (answer?.resource !== 'event') return null;
-  const front = answer.list ? (answer.unwrapped ? ['data', '[]'] : ['data', '[]', 'data']) : ['data'];
-  const start = [...front, ...OBJECT];
-  if (!start.every((name, index) => place.path[index] === name)) return null;
+  const below = belowRecord(place.path, answer.list, answer.unwrapped);
+  if (!below || !OBJECT.every((name, index) => below[index] === name)) return null;
   const records = recordsAt(usage, place, api) ?? recordsAsked(usage, api) ?? api.recordsOfEvents(url.version, '');
-  return { path: place.path.slice(start.length), records };
+  return { path: below.slice(OBJECT.length), records };
 }
 
 /** The records of the types that comparisons around a place leave; null where there is none. */
@@ -61,15 +62,10 @@ const branchesAt = oncePerObject((uses: readonly AnswerUse[]) =>
 );
 
 /** The records that a request asks events for: `/students/{id}/events`, `?record_type=teachers`; null where it asks for any. */
-function recordsAsked(
-  usage: EndpointUsage & Partial<Pick<RequestUsage, 'parameterTexts'>>,
-  api: CleverApi,
-): readonly Resource[] | null {
+function recordsAsked(usage: RecordRequest, api: CleverApi): readonly Resource[] | null {
   const { url } = usage;
   const [, owner = '', , feed] = url.path.split('/');
-  const inOptions = usage.parameterTexts?.('record_type') ?? [];
-  const isInOptions = inOptions.some((text) => text !== null);
-  const texts = isInOptions ? inOptions : new URLSearchParams(url.query).getAll('record_type');
+  const texts = textsOfParameter(usage, 'record_type');
   const asked = feed ? [owner.replace('_', '')] : texts.flatMap((text) => text?.split(',') ?? ['']);
   const records = asked.map((kind) => api.recordOfEvent(`${kind}.created`));
   return records.length && records.every((record) => record !== null) ? [...new Set(records)] : null;

@@ -10,7 +10,8 @@ import type { ProjectFacts } from '../rule/rule.js';
 import { askedAt } from './asked-at.js';
 import { askingFirst } from './cautions.js';
 import { isAskedWith } from './mixed-versions.js';
-import { belowRecord, namesNewId } from './records.js';
+import { belowRecord } from './below-record.js';
+import { namesNewId } from './records.js';
 
 /** Whether a member of an answer is the id of a person who has another one on v3: of a record, or of people in it. */
 export function isNewId(call: EndpointUsage, read: Pick<AnswerRead, 'path' | 'span'>, api: CleverApi): boolean {

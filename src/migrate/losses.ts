@@ -1,7 +1,8 @@
 import type { CleverApi, LostParameter, LostPartRow, Mapping } from '../clever-api/index.js';
 import type { AnswerRead } from '../model/answer.js';
 import type { EndpointUsage } from '../model/usage.js';
-import { belowRecord, findMovedField } from './records.js';
+import { belowRecord } from './below-record.js';
+import { findMovedField } from './records.js';
 
 /** The parameters that a request sends, by their names; null if some are not in sight. */
 export function parametersOf({ url, parameters }: EndpointUsage): readonly string[] | null {

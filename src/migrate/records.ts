@@ -4,6 +4,7 @@ import type { AnswerRead } from '../model/answer.js';
 import type { CleverUrl } from '../model/url.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { asksForMe } from '../rule/address.js';
+import { belowRecord } from './below-record.js';
 import { partOfEvent } from './event-records.js';
 import { roleOf, rolesAsked, USERS, type RecordRequest } from './roles-asked.js';
 
@@ -165,12 +166,6 @@ export function movesForSome(path: readonly string[], version: string | null, ap
     const field = api.recordField(resource, below, version);
     return field !== null && MOVED.has(field.change);
   });
-}
-
-/** The part of a path that lies below a record: `['name']` of `['data', '[]', 'data', 'name']`. */
-export function belowRecord(path: readonly string[], list: boolean, unwrapped: boolean): readonly string[] | null {
-  const front = list ? (unwrapped ? ['data', '[]'] : ['data', '[]', 'data']) : ['data'];
-  return front.every((name, index) => path[index] === name) ? path.slice(front.length) : null;
 }
 
 /** Records whose ids are new on v3; students keep theirs, and so do schools and sections. */

@@ -16,11 +16,16 @@ export function rolesAsked(request: RecordRequest, api: CleverApi): readonly Rol
   const { url } = request;
   const ofPath = api.resourceOf(url.version, url.path)?.role;
   if (ofPath) return [ofPath];
-  const inOptions = request.parameterTexts?.('role') ?? [];
-  const isInOptions = inOptions.some((text) => text !== null);
-  const texts = isInOptions ? inOptions : new URLSearchParams(url.query).getAll('role');
+  const texts = textsOfParameter(request, 'role');
   const roles = texts.map((text) => USERS.map((record) => roleOf(record, api)).find((role) => role === text) ?? null);
   return roles.length && roles.every((role) => role !== null) ? roles : null;
+}
+
+/** What a request says for a parameter, in its options or else in its URL; null among it where some is not known. */
+export function textsOfParameter({ url, parameterTexts }: RecordRequest, name: string): readonly (string | null)[] {
+  const inOptions = parameterTexts?.(name) ?? [];
+  const isInOptions = inOptions.some((text) => text !== null);
+  return isInOptions ? inOptions : new URLSearchParams(url.query).getAll(name);
 }
 
 /** The role under which a user of v3 has what a kind of record held; null for records that are not of people. */

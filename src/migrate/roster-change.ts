@@ -6,7 +6,8 @@ import { groupBy } from '../model/group-by.js';
 import { moveToVersion } from '../rule/address.js';
 import { moveElements } from './moved-elements.js';
 import { movePath } from './path-move.js';
-import { belowRecord, findMovedField } from './records.js';
+import { belowRecord } from './below-record.js';
+import { findMovedField } from './records.js';
 
 /** A read of a field, or a member of a type, and where the field is on v3. */
 interface Move {
