@@ -7,7 +7,7 @@ import { valueOfProperty } from '../syntax/argument-parts.js';
 import { writtenName } from '../syntax/names.js';
 import type { Call } from '../syntax/transfer.js';
 import type { Evaluation } from '../values/evaluation.js';
-import { externalName } from '../values/external.js';
+import { knownExternally } from '../values/external.js';
 import { EMPTY_CONTEXT } from '../values/value.js';
 
 /** A function that comes next, and what each of its parameters holds. */
@@ -123,8 +123,7 @@ function isList(node: ts.Node): node is ts.ArrayLiteralExpression | ts.ObjectLit
 }
 
 function orderOf(callee: ts.Expression, evaluation: Evaluation): TaskOrder | null {
-  const names = evaluation.evaluate(callee, EMPTY_CONTEXT).map(externalName);
-  return names.map((name) => name && taskOrderOf(name)).find((order) => order !== null) ?? null;
+  return knownExternally(callee, evaluation, taskOrderOf);
 }
 
 /** The index of a function in a list, or its name in an object. */

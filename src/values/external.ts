@@ -1,5 +1,7 @@
+import type { ts } from 'ts-morph';
 import type { ExternalName } from '../libraries/external-name.js';
-import type { ExternalStep, Value } from './value.js';
+import type { Evaluation } from './evaluation.js';
+import { EMPTY_CONTEXT, type ExternalStep, type Value } from './value.js';
 
 /** The name of a member that only run time names: what `client[method]` reads. */
 export const COMPUTED_MEMBER = '[]';
@@ -10,6 +12,20 @@ export function externalName(value: Value): ExternalName | null {
   const members = value.steps.flatMap((step) => (step.kind === 'member' ? [step.name] : []));
   const isGlobal = 'global' in value.root;
   return { root: 'global' in value.root ? value.root.global : value.root.module, isGlobal, members };
+}
+
+/**
+ * What a table knows of an expression by its name outside of the program; null for nothing.
+ *
+ * @param lookUp what the table says of a name
+ */
+export function knownExternally<Known>(
+  node: ts.Expression,
+  evaluation: Evaluation,
+  lookUp: (name: ExternalName) => Known | null,
+): Known | null {
+  const names = evaluation.evaluate(node, EMPTY_CONTEXT).map(externalName);
+  return names.map((name) => name && lookUp(name)).find((known) => known !== null) ?? null;
 }
 
 /** Whether a value is this member of this package. */

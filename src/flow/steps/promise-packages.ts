@@ -3,8 +3,7 @@ import { promiseFunctionNamed, promiseMethodNamed } from '../../libraries/promis
 import { tsc } from '../../syntax/compiler.js';
 import type { Call } from '../../syntax/transfer.js';
 import type { Evaluation } from '../../values/evaluation.js';
-import { externalName } from '../../values/external.js';
-import { EMPTY_CONTEXT } from '../../values/value.js';
+import { knownExternally } from '../../values/external.js';
 import { move, type Following } from '../following.js';
 import { doubted, type Position } from '../position.js';
 import {
@@ -25,8 +24,7 @@ const SPREAD_PARAMETERS = 8;
 
 /** `all` of `Q.all(…)`, of `Bluebird.all(…)`; null for what is no function of such a package. */
 export function promiseFunctionAt(callee: ts.Expression, evaluation: Evaluation): string | null {
-  const names = evaluation.evaluate(callee, EMPTY_CONTEXT).map(externalName);
-  return names.map((each) => each && promiseFunctionNamed(each)).find((each) => each !== null) ?? null;
+  return knownExternally(callee, evaluation, promiseFunctionNamed);
 }
 
 /**

@@ -6,7 +6,7 @@ import { compositionNamed } from '../../libraries/utilities.js';
 import { operatorNamed, runsEffect, sourceNamed, type Operator } from '../../libraries/operators.js';
 import type { ExternalName } from '../../libraries/external-name.js';
 import { calleeName } from '../../program/syntax-index.js';
-import { externalName } from '../../values/external.js';
+import { externalName, knownExternally } from '../../values/external.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
 import { move, type Following } from '../following.js';
 import { constantValue } from '../references.js';
@@ -127,9 +127,8 @@ function composed(made: ts.CallExpression, result: ts.CallExpression, following:
 }
 
 /** Whether a function that makes one of several begins with the last of them; null for any other function. */
-function compositionAt(callee: ts.Expression, following: Following): boolean | null {
-  const names = externalsOf(callee, following);
-  return names.map((each) => each && compositionNamed(each)).find((each) => each !== null) ?? null;
+function compositionAt(callee: ts.Expression, { evaluation }: Following): boolean | null {
+  return knownExternally(callee, evaluation, compositionNamed);
 }
 
 function externalsOf(node: ts.Expression, { evaluation }: Following): readonly (ExternalName | null)[] {

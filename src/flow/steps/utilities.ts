@@ -3,7 +3,7 @@ import { tsc } from '../../syntax/compiler.js';
 import { chainMethod, chainNamed, utilityNamed, type Utility, type UtilityAnswer } from '../../libraries/utilities.js';
 import { spanOf } from '../../program/program.js';
 import { writtenName } from '../../syntax/names.js';
-import { externalName } from '../../values/external.js';
+import { externalName, knownExternally } from '../../values/external.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 import { move, type Following } from '../following.js';
 import type { Position } from '../position.js';
@@ -95,8 +95,7 @@ function answeredBy(answer: UtilityAnswer, shape: Shape): Shape | null {
 
 /** The function of a package that a callee is; null for any other. */
 export function utilityAt(callee: ts.Expression, { evaluation }: Following): Utility | null {
-  const names = evaluation.evaluate(callee, EMPTY_CONTEXT).map(externalName);
-  return names.map((each) => each && utilityNamed(each)).find((each) => each !== null) ?? null;
+  return knownExternally(callee, evaluation, utilityNamed);
 }
 
 /** `propEq('teacher', 'type', me)`; older releases take the name first. */
