@@ -1,3 +1,4 @@
+import { nameFirst } from '../model/words.js';
 import type { CleverApi } from '../clever-api/index.js';
 import type { Change } from '../model/finding.js';
 import { groupBy } from '../model/group-by.js';
@@ -78,9 +79,7 @@ function namedElsewhere(usage: RequestUsage, { edits }: Change, api: CleverApi):
     .filter(({ file, answersAny }) => !replacing.has(file) && !(answersAny && isSame));
   const places = [...new Set(found.map(({ file, line }) => `${file}:${line}`))];
   if (!places.length) return [];
-  const others = places.length - PLACES_NAMED;
-  const named = [...places.slice(0, PLACES_NAMED), ...(others > 0 ? [`${others} more`] : [])].join(', ');
-  return [`Change ${named} too: the old URL of \`${spellPath(usage.url)}\` is used there.`];
+  return [`Change ${nameFirst(places, PLACES_NAMED)} too: the old URL of \`${spellPath(usage.url)}\` is used there.`];
 }
 
 /** Whether the path of a call answers on v3 as it did, so that it does not matter which version answers. */

@@ -116,7 +116,11 @@ function verifiers(call: Call, evaluation: Evaluation): readonly FoundCallback[]
 
 function verifierNodes(call: Call): readonly ts.Expression[] {
   if (!isNestBase(call)) return call.arguments?.slice(-1) ?? [];
-  const members = tsc.findAncestor(call, tsc.isClassLike)?.members ?? [];
   // A method is no expression to the compiler, but has a value like one.
-  return [...members].filter(isNestVerify) as readonly ts.Node[] as readonly ts.Expression[];
+  return nestVerifiers(call) as readonly ts.Node[] as readonly ts.Expression[];
+}
+
+/** The functions that verify in the class which extends what a call makes: `PassportStrategy(Strategy)`. */
+export function nestVerifiers(base: Call): readonly ts.MethodDeclaration[] {
+  return tsc.findAncestor(base, tsc.isClassLike)?.members.filter(isNestVerify) ?? [];
 }

@@ -1,3 +1,4 @@
+import { nameFirst } from '../model/words.js';
 import { withDecision } from '../model/edits.js';
 import type { Change, Finding } from '../model/finding.js';
 import { importClosure } from '../model/import-closure.js';
@@ -73,7 +74,8 @@ function pronounsFor(files: readonly string[]): string {
 const FILES_NAMED = 3;
 
 function namesOf(files: readonly string[]): string {
-  const others = files.length - FILES_NAMED;
-  const named = files.slice(0, FILES_NAMED).map((file) => `\`${file}\``);
-  return [...named, ...(others > 0 ? [`${others} more`] : [])].join(', ');
+  return nameFirst(
+    files.map((file) => `\`${file}\``),
+    FILES_NAMED,
+  );
 }

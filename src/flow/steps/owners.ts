@@ -6,7 +6,6 @@ import { EMPTY_CONTEXT } from '../../values/value.js';
 import { openReaders } from '../../values/contexts.js';
 import type { Following } from '../following.js';
 import type { Position } from '../position.js';
-
 import { holdsId, pathOf } from '../../clients/shape.js';
 import { savedKey } from '../stores.js';
 

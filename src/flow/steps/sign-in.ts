@@ -24,7 +24,7 @@ import { openUsers } from '../references.js';
 import { goToMember } from './keeping.js';
 import { bind } from './names.js';
 import { holds } from '../../syntax/holds.js';
-import { isNestVerify, profileIndex } from '../../requests/strategies.js';
+import { isNestVerify, nestVerifiers, profileIndex } from '../../requests/strategies.js';
 
 /**
  * `done(null, user)` of a function that passport calls: what comes next gets the user.
@@ -191,11 +191,9 @@ function verifiersOfClass(named: ts.Expression, following: Following): readonly 
   openUsers(named, named.getText(), following.evaluation);
   const names = index.aliasesOf(named.getText());
   const constructions = names.flatMap((name) => index.callsNamed(name)).filter(tsc.isNewExpression);
-  const ofNest = index.callsNamed(NEST_STRATEGY.base).flatMap(({ parent, arguments: given }) => {
-    const isOfClass = given?.some((each) => tsc.isIdentifier(each) && names.includes(each.text)) ?? false;
-    const owner = isOfClass ? tsc.findAncestor(parent, tsc.isClassLike) : undefined;
-    return owner?.members.filter((each) => tsc.isMethodDeclaration(each)).filter(isNestVerify) ?? [];
-  });
+  const isOfClass = ({ arguments: given }: Call): boolean =>
+    given?.some((each) => tsc.isIdentifier(each) && names.includes(each.text)) ?? false;
+  const ofNest = index.callsNamed(NEST_STRATEGY.base).filter(isOfClass).flatMap(nestVerifiers);
   return [...constructions.flatMap((call) => lastFunctions(call, following)), ...ofNest];
 }
 
