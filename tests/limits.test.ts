@@ -215,6 +215,10 @@ const plants: Readonly<Record<string, Plant>> = {
     trace: 'found',
     files: { 'clever.yaml': `${' '.repeat(10)}${'a'.repeat(500)}allowed: "${HOST}/v1.1/me"\n` },
   },
+  'text/sent-parameters.ts LONGEST_REST': {
+    trace: 'found',
+    files: { 'a.sh': `curl -H "X: ${'a'.repeat(1200)}" "${HOST}/v1.1/me" -H "Y: ${'a'.repeat(1200)}"\n` },
+  },
   'text/mentions.ts LONGEST_LIST': {
     trace: 'found',
     files: {
@@ -347,6 +351,7 @@ const harmless: Readonly<Record<string, string>> = {
   'values/value.ts LONGEST_NAMES':
     'names that are further away than 200 characters only tell that a base may be of Clever',
   'reporters/hanging-words.ts MOST_LINES': 'the number of the others is said',
+  'text/comment-lines.ts MOST_LINES_ABOVE': 'no comment is put, and what is left to check is printed',
   'reporters/html/calls-section.tsx MOST_OPEN': 'which cards are open at first',
   'reporters/html/code-map.tsx MOST_FILES': 'a picture; the lists beside it are whole',
   'reporters/html/diff-rows.ts LONGEST_LINE': 'which words of a line are colored',

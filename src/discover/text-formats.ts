@@ -146,6 +146,33 @@ export function textFormatOf(name: string): TextFormat | null {
   return dot < 0 ? null : (BY_EXTENSION.get(name.slice(dot + 1).toLowerCase()) ?? null);
 }
 
+/** The sign of comments that go to the end of their line, in programs of these styles. */
+const LINE_SIGNS: Readonly<Partial<Record<CommentStyle, '#' | '//'>>> = {
+  hash: '#',
+  python: '#',
+  ruby: '#',
+  perl: '#',
+  elixir: '#',
+  php: '//',
+  go: '//',
+  slash: '//',
+};
+/** Scripts and recipes, in which a comment can stand above any command; of other settings nobody knows where one can. */
+const COMMANDS = /\.(?:sh|bash|zsh|fish|ksh|dockerfile)$|^(?:Dockerfile|Containerfile|Makefile)(?:\.|$)/i;
+
+/**
+ * What begins a comment that goes to the end of its line in a file that is searched as text.
+ *
+ * @param name the file's name without its folders
+ * @returns null for a file in which no comment can be put
+ */
+export function lineCommentOf(name: string): { readonly sign: '#' | '//'; readonly style: CommentStyle } | null {
+  const format = textFormatOf(name);
+  if (!format || (format.role !== 'language' && !COMMANDS.test(name))) return null;
+  const sign = LINE_SIGNS[format.comments];
+  return sign ? { sign, style: format.comments } : null;
+}
+
 /** Whether a file is a template of a page. */
 export function isView(name: string): boolean {
   return VIEW_FILE.test(name) && formatOfMade(name) === null;

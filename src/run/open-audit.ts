@@ -1,14 +1,10 @@
 import { resolve } from 'node:path';
 import type { AuditOptions, AuditResult, Configured } from './audit-result.js';
 import type { Configuration } from '../config/configuration.js';
-import { assignmentsIn } from '../discover/env-syntax.js';
 import { kindOf } from '../discover/file-kind.js';
 import { readTypedPath } from '../discover/globs.js';
 import type { ManifestFiles } from '../discover/manifests.js';
 import { findCommonProjectRoot } from '../discover/project.js';
-import { lineStartAt } from '../model/lines.js';
-import { firstIndex, type Extent } from '../model/place-index.js';
-import { remembered } from '../model/remembered.js';
 import type { Finding, Unresolved } from '../model/finding.js';
 import { OWN_DIRECTIVE } from '../engine/directives.js';
 import { levelIn } from '../engine/judge.js';
@@ -16,7 +12,7 @@ import { findStaleMarks, type CommentPlaces } from '../engine/marks.js';
 import { MARK, openDecisionsIn } from '../model/mark.js';
 import type { Span } from '../model/spans.js';
 import { readBaseline, type Baseline } from './baseline.js';
-import { commentPlacesOf } from './comment-places.js';
+import { commentPlacesOf, openCommentLines } from './comment-places.js';
 import { countsOf, toLedger, toSkipped } from './ledger.js';
 import { unknownIds } from './mapped-ids.js';
 import { isOwnReport } from './own-reports.js';
@@ -120,15 +116,9 @@ export function cleanResult({
   );
   const ledger = toLedger(files, { parsed: [], searched: [] }, skipped);
   const textOf = (file: string): string => project.textOf(file);
-  const assignments = new Map<string, readonly Extent[]>();
-  const commentLineOf = (file: string, offset: number): number | null => {
-    if (kindOf(file) !== 'env' || !project.isWritable(file)) return null;
-    const text = textOf(file);
-    const inFile = remembered(assignments, file, () => assignmentsIn(text));
-    // Between the lines of a value in quotes, a comment would be a part of the value.
-    const around = inFile[firstIndex(inFile, ({ end }) => end >= offset)];
-    return lineStartAt(text, Math.min(offset, around?.start ?? offset));
-  };
+  const commentLine = openCommentLines(textOf);
+  const commentLineOf = (file: string, offset: number): number | null =>
+    project.isWritable(file) ? commentLine(file, offset) : null;
   return {
     root,
     target: options.target,

@@ -24,6 +24,7 @@ import { findUrls, type FoundUrl } from './find-urls.js';
 import { isMention, lineBefore } from './mentions.js';
 import { openAddresses } from './open-addresses.js';
 import { splitAddresses } from './split-addresses.js';
+import { sendsOnlyUrl } from './sent-parameters.js';
 import { codeOfView } from './view-code.js';
 
 const TEXT_ONLY = 'this tool reads it only as text';
@@ -94,7 +95,9 @@ function searchText(file: string, text: string, format: TextFormat, vocabulary: 
     if (isMention(visible, start, end)) return [];
     const whole = format.role === 'language' ? continued(each, visible) : each;
     const url = parseCleverUrl(writtenTwice(visible, whole), vocabulary);
-    return url && saysEnough(url) ? [toUsage(each, url, methodBefore(visible, start), origin)] : [];
+    if (!url || !saysEnough(url)) return [];
+    const usage = toUsage(each, url, methodBefore(visible, start), origin);
+    return [{ ...usage, parameters: sendsOnlyUrl(visible, each.span) ? [] : null }];
   });
   if (origin === 'description') {
     const described = describedPaths(file, visible, found, hosts).flatMap((each): readonly WrittenUsage[] => {
@@ -110,7 +113,10 @@ function searchText(file: string, text: string, format: TextFormat, vocabulary: 
     if (isDocument && each.doubt !== null) return [];
     if (isMention(visible, each.joinedFrom, each.span.end)) return [];
     const url = parseCleverUrl(each.pieces, vocabulary);
-    return url ? [toUsage(each, url, methodBefore(visible, each.joinedFrom), origin, each.doubt)] : [];
+    if (!url) return [];
+    const usage = toUsage(each, url, methodBefore(visible, each.joinedFrom), origin, each.doubt);
+    const isAlone = sendsOnlyUrl(visible, { start: each.joinedFrom, end: each.span.end });
+    return [{ ...usage, parameters: isAlone ? [] : null }];
   });
   if (isDocument) return [...usages, ...together];
   const known = [...usages, ...together, ...open];

@@ -95,6 +95,32 @@ test.each([
   expect(textOf()).toBe(once);
 });
 
+test.each([
+  ['a.py', 'MARK\nURL = "https://api.clever.com/v1.1/students"\n'],
+  ['a.rb', 'def a\n  MARK\n  get("https://api.clever.com/v1.1/students")\nend\n'],
+  ['a.sh', 'A=1\nMARK\ncurl \\\n  -s https://api.clever.com/v1.1/students\n'],
+])('in a program of another language, a mark is put in its comments: %s', async (file, after) => {
+  const project = projectOf(after.replace(/^ *MARK\n/m, ''), file);
+  const textOf = (): string => readFileSync(join(project.root, file), 'utf8');
+  await project.run('--mark');
+  expect(marked(textOf())).toBe(after.replace('MARK', `# ${word}: no-v1-endpoint`));
+  const once = textOf();
+  const { stdout } = await project.run('--mark');
+  expect(textOf()).toBe(once);
+  expect(stdout).not.toContain('Outdated');
+});
+
+test('a suggestion for a shell script leaves what is to be checked in the script', async () => {
+  const project = projectOf('#!/bin/sh\ncurl -sf "https://api.clever.com/v1.2/me" | jq .type\n', 'smoke.sh');
+  const { stdout, stderr } = await project.run('--fix-suggestions');
+  const text = readFileSync(join(project.root, 'smoke.sh'), 'utf8');
+  expect(text.replaceAll('\n# ', ' ')).toContain(
+    `${word}: Check the code that reads the answer: this tool cannot see it.\ncurl -sf "https://api.clever.com/v3.0/me"`,
+  );
+  expect(stderr).toContain('a TODO(clever-audit) comment says what is still open');
+  expect(stdout).toContain('smoke.sh:2:3');
+});
+
 test('the mark says why, and the finding stays', async () => {
   const project = projectOf(`${call};\n`);
   const { code, stdout, stderr } = await project.run('--mark');

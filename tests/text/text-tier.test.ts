@@ -84,7 +84,9 @@ it('suggests the address where it is a text, byte for byte', () => {
     'a.ini': '[clever]\r\nme=https://api.clever.com/v3.0/me\r\n\r\n',
     'b.json': '{\t"me": "https:\\/\\/api.clever.com\\/v3.0\\/me"}',
     'c.json': '{ "me": "https:\\/\\/api.clever.com\\/v3.0/me" }',
-    'd.py': "get('https://api.clever.com/v3.0/districts')\n",
+    'd.py':
+      '# ' +
+      "TODO(clever-audit): Check the code that reads the answer: this tool cannot see\n# it.\nget('https://api.clever.com/v3.0/districts')\n",
   });
 });
 
