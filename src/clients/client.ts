@@ -44,6 +44,8 @@ export interface RequestForm {
   readonly parts?: OptionParts;
   /** The argument with the options, for base and method. */
   readonly options?: number;
+  /** The member of that argument which is a function that returns the options. */
+  readonly optionsReturnedBy?: string;
   /** Whether only an instance, or only the package itself, has this form; both if not given. */
   readonly of?: 'instance' | 'package';
   /** Whether only run time names the function, and with it the method: `client[method](url)`. */

@@ -12,12 +12,13 @@ import { checksOfCondition } from './conditional-requests.js';
 import { adviceOnLost } from './losses.js';
 import { findObstacles, isHarmless } from './me-answer.js';
 import { isType } from './me-paths.js';
-import { asSuggestion, isRefusal, NO_ANSWER, ONLY_SHOWN, refuse, type Offer } from '../rule/offer.js';
+import { asSuggestion, isRefusal, noAnswer, NO_ANSWER, ONLY_SHOWN, refuse, type Offer } from '../rule/offer.js';
 import { recordChange, type RecordChange } from './record-change.js';
 import { typeInOldPath, recordRequestChange, recordRequestOf } from './record-request.js';
 import { reusedRecordChange } from './reused-record.js';
 import type { ProjectFacts } from '../rule/rule.js';
 import { withSharedReads } from './shared-reads.js';
+import { namingTestedCall } from './tested-calls.js';
 import { userinfoChange } from './userinfo-change.js';
 import { withMocks, type Mocked } from './with-mocks.js';
 
@@ -44,7 +45,8 @@ function offerForCall(usage: EndpointUsage, api: CleverApi, project: ProjectFact
     const ownIds = placesOfOwnIds(usage);
     const own = withoutMergedReads(usage, project, api);
     const settled = withoutComparisons(own, [...ownIds, ...compared.flatMap(({ places }) => places)]);
-    const alone = offerAlone(withSharedReads(settled, project, api), api, project);
+    const shared = withSharedReads(settled, project, api);
+    const alone = namingTestedCall(usage, offerAlone(shared, api, project), project);
     const moved = [usage, ...compared.map(({ call }) => call)];
     const offer = withCautions(moved, withComparedCalls(alone, compared, ownIds.length > 0, api), api);
     // The request for the record sends the same parameters.
@@ -62,7 +64,7 @@ function offerAlone(usage: EndpointUsage, api: CleverApi, project: ProjectFacts)
   if (!edits) return refuse(whyAddressStays(usage, null, api));
   const change: Change = { description: `Call \`/${api.target}/me\`.`, edits };
   if (isText(usage)) return asSuggestion(withoutReader(change));
-  if (!usage.answer) return refuse(NO_ANSWER);
+  if (!usage.answer) return refuse(noAnswer(usage));
   const obstacles = findObstacles(usage.answer, usage.url.version, api);
   if (isHarmless(obstacles))
     return usage.confidence === 'certain' ? { fix: change, suggestions: [] } : asSuggestion(change);

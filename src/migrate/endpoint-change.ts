@@ -7,7 +7,7 @@ import { whyAddressStays } from './address-stays.js';
 import { offerForMe } from './changes.js';
 import { checksOfDroppedId } from './dropped-ids.js';
 import { isText, losesRecord, withEscapes, withoutReader } from './escapes.js';
-import { asSuggestion, NO_ANSWER, ONLY_SHOWN, refuse, type Offer } from '../rule/offer.js';
+import { asSuggestion, noAnswer, ONLY_SHOWN, refuse, type Offer } from '../rule/offer.js';
 import { withDecision } from '../model/edits.js';
 import { askingFirst, withCautions } from './cautions.js';
 import { checksOfCondition } from './conditional-requests.js';
@@ -41,6 +41,7 @@ import {
   rosterChange,
   unchangeableRead,
 } from './roster-change.js';
+import { namingTestedCall } from './tested-calls.js';
 import { withTokenChecked } from './sign-in-token.js';
 import { checksOfRecords, unlikeBeforeInRecords } from './unlike-before.js';
 import { waitForMocks } from './with-mocks.js';
@@ -50,7 +51,8 @@ export function offerForEndpoint(usage: EndpointUsage, api: CleverApi, project: 
   if (asksForMe(usage.url)) return offerForMe(usage, api, project);
   const judge = (each: EndpointUsage): Offer =>
     project.once('roster offer', each, () => {
-      const own = withCautions([each], offerForRoster(each, api, project), api);
+      const alone = namingTestedCall(each, offerForRoster(each, api, project), project);
+      const own = withCautions([each], alone, api);
       const checks = checksOfCondition(each, project);
       return withTokenChecked(each, checks.length ? askingFirst(own, checks) : own, project, api);
     });
@@ -174,7 +176,7 @@ function whyParameters(usage: EndpointUsage, mapping: Mapping, api: CleverApi): 
 /** Of parameters that are not in sight. */
 function checkOfParameters({ paramsLost }: Mapping, { target }: CleverApi): string {
   if (!paramsLost.length)
-    return `Check the query parameters: ${target} does not accept all parameters of the older versions.`;
+    return `Check the query parameters, which this tool cannot see: ${target} may not accept all of them.`;
   return `Check that the request does not send ${listed(paramsLost, 'or')}, which ${target} does not accept.`;
 }
 
@@ -182,7 +184,7 @@ function checkOfParameters({ paramsLost }: Mapping, { target }: CleverApi): stri
 function offerForOtherPath(asked: EndpointUsage, mapping: Mapping, project: ProjectFacts, api: CleverApi): Offer {
   const usage = withSharedReads(asked, project, api);
   const { answer } = usage;
-  if (!answer) return refuse(NO_ANSWER);
+  if (!answer) return refuse(noAnswer(usage));
   if (!sendsNothingLost(usage, mapping, api)) return refuse(whyParameters(usage, mapping, api));
   const change = rosterChange(usage, mapping, api);
   const staysSame = keepsIds(mapping) || holdsNoNewIds(usage, mapping, api);

@@ -202,7 +202,8 @@ function toCallLines(call: FindingCall, head: Finding, canvas: Canvas): readonly
 
 /** As the first line of the report counts it. */
 function nameKind(call: FindingCall): string {
-  if (!call.isRetired || call.origin === 'mock') return 'call';
+  if (call.origin === 'mock') return 'mock of';
+  if (!call.isRetired) return 'call';
   if (isOnlyWritten(call)) return 'URL';
   return call.isSignIn ? 'sign-in call' : 'roster call';
 }

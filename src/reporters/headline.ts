@@ -3,7 +3,7 @@ import type { Brief, Finding, Severity } from '../model/finding.js';
 import { findingsOf, toBlocks, type Block } from './blocks.js';
 import { joinWords } from '../model/words.js';
 import { count, openWords, summariseEmpty, suppressedWords } from './summary.js';
-import { tally, type Tally } from './tally.js';
+import { isCounted, tally, type Tally } from './tally.js';
 
 /**
  * The first line of a report: how many calls use an old API, and what can be done about them.
@@ -99,6 +99,7 @@ function toSubject(counted: Tally, findings: readonly Finding[]): string {
   const users = [...calls, ...(addresses > 0 ? [count(addresses, calls.length > 0 ? 'other URL' : 'URL')] : [])];
   const verb = signIns + others + addresses === 1 ? 'uses' : 'use';
   if (users.length > 0) return `${joinWords(users)} ${verb} ${toApis(counted)}.`;
+  if (findings.every(isOfMocks)) return toMocks(findings);
   const through = findings.flatMap(({ brief }) => (brief?.calls?.length ? [brief] : []));
   if (through.length > 0) return toCallsOfPackages(through);
   const number = `${findings.length === 1 ? 'is' : 'are'} ${joinWords(countSeverities(findings))}`;
@@ -109,6 +110,19 @@ function toSubject(counted: Tally, findings: readonly Finding[]): string {
   return isAboutRetired
     ? `There ${number} about code that uses answers of API v1 or the unversioned /me.`
     : `No call uses API v1 or the unversioned /me, but there ${number}.`;
+}
+
+/** Whether a finding is about mocks of an old API, and about nothing else. */
+function isOfMocks({ topic, calls }: Finding): boolean {
+  return topic === 'call' && calls.length > 0 && calls.every((call) => call.isRetired && !isCounted(call));
+}
+
+/** `1 mock answers calls to API v1 (switched off), but …`: the calls are in other files, or in none. */
+function toMocks(findings: readonly Finding[]): string {
+  const versions = findings.flatMap(({ calls }) => calls.map(({ endpoint }) => endpoint.version));
+  const apis = { usesV1: versions.some((version) => version !== null), usesUnversionedMe: versions.includes(null) };
+  const mocks = `${count(findings.length, 'mock')} ${findings.length === 1 ? 'answers' : 'answer'}`;
+  return `${mocks} calls to ${toApis(apis)}, but the files of this report make no such call.`;
 }
 
 /** `2 calls use an old API through the package clever.` */
@@ -122,10 +136,9 @@ function toCallsOfPackages(through: readonly Brief[]): string {
 /** What must be done besides, where the first line counts calls: the findings that hang on none of them. */
 function toOthers(findings: readonly Finding[]): readonly string[] {
   const blocks = toBlocks(findings.filter(({ topic }) => topic !== 'unresolved call'));
-  const isCounted = ({ head }: Block): boolean =>
-    head.topic === 'call' && head.calls.some(({ isRetired }) => isRetired);
-  if (!blocks.some(isCounted)) return [];
-  const others = blocks.filter((block) => !isCounted(block)).flatMap(findingsOf);
+  const isOfCalls = ({ head }: Block): boolean => head.topic === 'call' && head.calls.some(isCounted);
+  if (!blocks.some(isOfCalls)) return [];
+  const others = blocks.filter((block) => !isOfCalls(block)).flatMap(findingsOf);
   const [first, ...more] = countSeverities(others.filter(({ severity }) => severity !== 'info'));
   if (first === undefined) return [];
   const isOne = more.length === 0 && first.startsWith('1 ');
@@ -133,7 +146,7 @@ function toOthers(findings: readonly Finding[]): readonly string[] {
 }
 
 /** What the calls use, each with what Clever did to it: only API v1 has an end. */
-function toApis({ usesV1, usesUnversionedMe }: Tally): string {
+function toApis({ usesV1, usesUnversionedMe }: Pick<Tally, 'usesV1' | 'usesUnversionedMe'>): string {
   const apis = [
     ...(usesV1 ? ['API v1 (switched off)'] : []),
     ...(usesUnversionedMe ? ['the unversioned /me (deprecated)'] : []),

@@ -10,7 +10,7 @@ import { callsByHand, remedyOf, type Remedy } from './remedy.js';
 import type { Report } from './report.js';
 import { joinWords } from '../model/words.js';
 import { count } from './summary.js';
-import { tally, type Tally } from './tally.js';
+import { isCounted, tally, type Tally } from './tally.js';
 
 /** A thing to do, and the command for it. */
 export interface NextStep {
@@ -190,11 +190,10 @@ interface Counted {
 /** How many calls and addresses a step is about, and how many other places; nothing where the first line counts none of them. */
 function ofCalls({ all, addresses }: Counted, remedy: Remedy, blocks: readonly Block[]): string {
   if (all[remedy] === 0) return '';
-  const uncounted = blocks.filter(
-    ({ head }) => remedyOf(head) !== remedy || !head.calls.some(({ isRetired }) => isRetired),
-  );
+  const uncounted = blocks.filter(({ head }) => remedyOf(head) !== remedy || !head.calls.some(isCounted));
   // The first line counts only calls of an old API.
-  const isCall = ({ head }: Block): boolean => head.topic === 'call' && remedyOf(head) === remedy;
+  const isCall = ({ head }: Block): boolean =>
+    head.topic === 'call' && remedyOf(head) === remedy && head.calls.some(({ origin }) => origin !== 'mock');
   const more = uncounted.filter(isCall).reduce((sum, { head }) => sum + Math.max(1, head.calls.length), 0);
   const calls = all[remedy] - addresses[remedy] + more;
   const places = uncounted.filter((block) => !isCall(block)).length;

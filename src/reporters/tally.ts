@@ -30,6 +30,11 @@ export function isOnlyWritten({ origin, endpoint: { method, path } }: FindingCal
   return TEXTS.has(origin) || (method === null && path === '/');
 }
 
+/** Whether a call of an old API is counted as one: what a mock answers is asked by a call that is counted already. */
+export function isCounted({ isRetired, origin }: FindingCall): boolean {
+  return isRetired && origin !== 'mock';
+}
+
 /**
  * Counts the calls to API v1 and the unversioned `/me`, each once, however many findings speak of it.
  *
@@ -71,12 +76,11 @@ interface RetiredCall {
 /** From most work to least. */
 const REMEDIES: readonly Remedy[] = ['by hand', 'decision', 'fix'];
 
-/** What a mock answers is asked by a call that is counted already. */
 function retiredCalls(findings: readonly Finding[]): readonly RetiredCall[] {
   const all = findings
     .filter(({ topic }) => topic === 'call')
     .flatMap((finding) => finding.calls.map((call) => ({ call, remedy: remedyOfCall(finding, call) })))
-    .filter(({ call }) => call.isRetired && call.origin !== 'mock');
+    .filter(({ call }) => isCounted(call));
   return [...groupBy(all, ({ call }) => requestKey(call)).values()].flatMap((own) => {
     const last = own.at(-1);
     const remedy = REMEDIES.find((each) => own.some((other) => other.remedy === each));

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import type { Place, RequestForm } from '../clients/client.js';
 import { chainedCalls } from '../syntax/chains.js';
 import { tsc } from '../syntax/compiler.js';
 import { optionNames, type Request } from './requests.js';
@@ -57,7 +58,14 @@ function queryOptions(request: Request, evaluation: Evaluation): readonly Values
   const site = siteAt(call, context);
   return client.queryOptions
     .filter((member) => options.includes(member))
-    .map((member) => valuesAt({ argument: form.options ?? 0, member }, site, evaluation));
+    .map((member) => valuesAt(optionAt(form, member), site, evaluation));
+}
+
+/** Where an option of a request is. */
+function optionAt({ options: argument = 0, optionsReturnedBy }: RequestForm, member: string): Place {
+  return optionsReturnedBy === undefined
+    ? { argument, member }
+    : { argument, member: optionsReturnedBy, returned: { member } };
 }
 
 /** `needle('get', url, { limit: 10 }, options)`: an argument of its own, which is a body for other methods. */

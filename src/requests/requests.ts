@@ -13,7 +13,7 @@ import { invocationsOf } from './invocations.js';
 import { fieldValue, matches, type Made, type Matched } from './match.js';
 import { isEntered } from './loops.js';
 import { methodOf } from './method.js';
-import { mayBeCallback } from './places.js';
+import { mayBeCallback, valuesAt } from './places.js';
 import { calleeName } from '../program/syntax-index.js';
 import type { Callers, Opening } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
@@ -196,7 +196,12 @@ export function optionNames(request: Request, evaluation: Evaluation): readonly 
   if (!argument || tsc.isFunctionLike(argument.node)) return [];
   const nodes = given.map(({ node }) => node);
   if (mayBeCallback(request.client, place, nodes)) return [];
-  const values = evaluation.evaluate(argument.node, argument.context);
+  const { optionsReturnedBy: member } = request.form;
+  const values =
+    member === undefined
+      ? evaluation.evaluate(argument.node, argument.context)
+      : valuesAt({ argument: place, member, returned: {} }, request.site, evaluation);
+  if (!values.length) return null;
   const isSeen = values.every((value) => value.kind === 'object' || value.kind === 'text' || value.kind === 'nothing');
   return isSeen ? values.flatMap(memberNames) : null;
 }

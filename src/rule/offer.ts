@@ -1,5 +1,6 @@
 import type { Change } from '../model/finding.js';
 import type { Span } from '../model/spans.js';
+import type { EndpointUsage } from '../model/usage.js';
 
 /** What may be done about a call: at most one of them is offered. */
 export interface Offer {
@@ -49,6 +50,13 @@ export function asSuggestion(change: Change): Offer {
 
 /** A call whose answer nobody follows. */
 export const NO_ANSWER = 'this tool cannot see what happens to the answer';
+
+/** Why nobody follows the answer of a URL: for one that code hands to something unknown, that is what is in the way. */
+export function noAnswer({ origin }: Pick<EndpointUsage, 'origin'>): string {
+  return origin === 'constant'
+    ? 'this tool does not know the code that gets this URL, so it cannot see what happens to the answer'
+    : NO_ANSWER;
+}
 
 /** An address that only holds together at run time. */
 export const NOT_IN_ONE_PIECE = 'the part of the URL that must change is not in one string';

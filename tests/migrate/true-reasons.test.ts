@@ -43,6 +43,69 @@ export async function signIn(token) {
 `;
 }
 
+/** Why nothing moves in files. */
+function refusalsOf(files: Readonly<Record<string, string>>): readonly string[] {
+  const { before } = fixFolder(temporaryFolder({ 'package.json': '{ "type": "module" }', ...files }));
+  return before.findings.flatMap(({ refusal, span }) => (refusal === null ? [] : [`${span.file}: ${refusal}`]));
+}
+
+const SIGN_IN = `const r = await fetch('https://api.clever.com/me', ${OPTIONS});\nconsole.log((await r.json()).data.name);\n`;
+const OF_TEST = 'a test uses this URL, so change it together with the call that it stands for';
+
+test.each([
+  ['tests/e2e.spec.ts', "await page.route('https://api.clever.com/me', (route) => route.fulfill({ json: {} }));"],
+  ['cypress/login.cy.js', "cy.intercept('GET', 'https://api.clever.com/me', { type: 'teacher' });"],
+  ['test/a.js', "const ME = 'https://api.clever.com/me';\nserver.answer(ME, {});"],
+])('a test that only names a URL is changed with the call: %s', (file, text) => {
+  expect(refusalsOf({ 'main.js': `export const token = 1;\n${SIGN_IN}`, [file]: `${text}\n` })).toContain(
+    `${file}: ${OF_TEST}`,
+  );
+});
+
+test.each([
+  ['no call asks for it', 'test/a.js', 'export const token = 1;\n'],
+  ['it is no test', 'lib/a.js', SIGN_IN],
+])('near miss: %s', (_name, file, main) => {
+  const text = "server.answer('https://api.clever.com/me', {});\n";
+  expect(refusalsOf({ 'main.js': main, [file]: text }).join()).not.toContain(OF_TEST);
+});
+
+test('code that this tool does not know gets a URL', () => {
+  const { refusals } = saidOf(
+    "import http from 'k6/http';\nexport default function () { http.get('https://api.clever.com/v1.1/me'); }\n",
+  );
+  expect(refusals).toEqual([
+    'this tool does not know the code that gets this URL, so it cannot see what happens to the answer',
+  ]);
+});
+
+/** A program of RTK Query that asks for schools. */
+function schoolsOf(query: string): string {
+  return `import { createApi, fetchBaseQuery } from '@reduxjs/toolkit/query';
+export const clever = createApi({
+  baseQuery: fetchBaseQuery({ baseUrl: 'https://api.clever.com/v1.2/' }),
+  endpoints: (b) => ({ schools: b.query({ query: ${query} }) }),
+});
+`;
+}
+
+test.each([
+  ["() => 'schools'"],
+  ["() => ({ url: 'schools' })"],
+  ["() => ({ url: 'schools', params: { limit: 10 } })"],
+  ["(limit) => ({ url: 'schools', params: { limit } })"],
+  ["function () {\n  return { url: 'schools', method: 'GET', params: { starting_after: 'a' } };\n}"],
+])('parameters in plain sight are not asked about: %s', (query) => {
+  expect(saidOf(schoolsOf(query)).asked.join(' ')).not.toContain('where');
+});
+
+test.each([
+  ["(params) => ({ url: 'schools', params })", 'Check that the request does not send `where`'],
+  ["() => ({ url: 'schools', params: { where: '{}' } })", 'the parameter `where`'],
+])('near miss: %s', (query, asked) => {
+  expect(saidOf(schoolsOf(query)).asked.join(' ')).toContain(asked);
+});
+
 test.each([
   ["return db.from('accounts').insert({ clever_id: me.data.id });"],
   ['return db.accounts.create({ data: { cleverId: me.data.id } });'],

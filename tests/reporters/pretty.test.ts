@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import type { AuditResult } from '../../src/run/audit-result.js';
 import { PREVENTS_CHANGE, type Finding } from '../../src/model/finding.js';
@@ -856,4 +856,33 @@ test('comments that earlier suggestions left are counted, and the first of them 
   );
   expect(print(resultOf(texts, { openDecisions: Array.from({ length: 7 }, () => at) }))).toContain('  and 2 more');
   expect(print(resultOf(texts, {}))).not.toContain('left to do');
+});
+
+describe('mocks', () => {
+  const mock = (version: string | null) =>
+    findingAt(spanOf(texts, 'src/sso.ts', '/me'), {
+      calls: me.calls.map((call) => ({ ...call, origin: 'mock', endpoint: { ...call.endpoint, version } })),
+      refusal: 'this tool cannot see a call that the mock answers',
+    });
+
+  test('a report of mocks alone counts them as mocks', () => {
+    const report = print(resultOf(texts, { findings: [mock(null)] }));
+    expect(report).toMatch(
+      /^1 mock answers calls to the unversioned \/me \(deprecated\), but the files of this report make no such call\.\n/,
+    );
+    expect(report).toContain('src/sso.ts:3:23  mock of GET /me  error');
+    expect(report).toContain('Next: Change by hand: src/sso.ts:3:23');
+    expect(print(resultOf(texts, { findings: [mock(null), mock('v1.1')] }))).toMatch(
+      /^2 mocks answer calls to API v1 \(switched off\) or the unversioned \/me \(deprecated\), but/,
+    );
+  });
+
+  test('beside a call, a mock that stays is no call', () => {
+    const call = findingAt(spanOf(texts, 'src/config.ts', 'base'), { calls: me.calls, refusal: 'it is old' });
+    const other = mock('v1.2');
+    const calls = other.calls.map((each) => ({ ...each, url: 'https://api.clever.com/v1.2/me' }));
+    const report = print(resultOf(texts, { findings: [call, { ...other, calls }] }));
+    expect(report).toMatch(/^1 sign-in call uses .* It must be changed by hand\. There is also 1 other error\.\n/);
+    expect(report).toContain('Change by hand (1 call and 1 other place): ');
+  });
 });
