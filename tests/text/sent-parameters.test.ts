@@ -6,7 +6,7 @@ const URL = 'https://api.clever.com/v1.1/schools';
 /** Whether the text around the URL shows that nothing but the URL is sent. */
 function isShown(text: string): boolean {
   const start = text.indexOf(URL);
-  return sendsOnlyUrl(text, { file: 'a', start, end: start + URL.length });
+  return sendsOnlyUrl(text, { start, end: start + URL.length });
 }
 
 test.each([
