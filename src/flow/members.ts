@@ -15,8 +15,10 @@ import {
   isSamePlace,
   openContextReaders,
   type ContextPlace,
+  openInPackages,
   openReaders,
 } from '../values/contexts.js';
+import { globalMembers, globalMentions, isGlobalObject, isOfPlatform } from '../values/script-globals.js';
 import { declaredSymbol, isAlwaysBefore, isAssignmentTarget } from './references.js';
 
 /** Where a member is read: by access, or by an element of a pattern. */
@@ -47,10 +49,19 @@ export function memberReads(holder: ts.Expression, name: string, evaluation: Eva
   const isSame = context ? null : sameThing(holder, evaluation);
   if (isSame) openReaders(declarationOf(holder, evaluation), name, evaluation);
   if (isSame) return { ...readsBy(isSame, name, evaluation), certain: true };
+  if (evaluation.evaluate(holder, EMPTY_CONTEXT).some(isGlobalObject)) return readsOfGlobal(holder, name, evaluation);
   const place = context && { ...context, path: [...context.path, name] };
   if (!place || isSetElsewhere(holder, place, evaluation)) return null;
   openContextReaders(holder, place, evaluation);
   return { ...contextReads(place, evaluation), certain: false };
+}
+
+/** The reads of what all scripts of a page see: `me` and `window.me`, after `window.me = answer`. */
+function readsOfGlobal(holder: ts.Expression, name: string, evaluation: Evaluation): MemberReads | null {
+  if (isOfPlatform(name, evaluation)) return null;
+  openInPackages(holder, name, [], evaluation);
+  const mentions = [...globalMentions(name, evaluation), ...globalMembers(name, evaluation)];
+  return { accesses: mentions.filter((each) => !isAssignmentTarget(each)), elements: [], certain: false };
 }
 
 /** The reads of a member of a class, or of an object literal with methods: a getter, a field, a parameter property. */

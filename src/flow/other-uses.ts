@@ -2,7 +2,8 @@ import type { ts } from 'ts-morph';
 import { filesLeadingTo } from '../model/leading-files.js';
 import { assertionAt, memberWritten, spellsPath } from './assertions.js';
 import { declaredSymbol, isSameSymbol } from './references.js';
-import { openReaders } from '../values/contexts.js';
+import { openInPackages, openReaders } from '../values/contexts.js';
+import { namesForOthers } from '../syntax/scripts.js';
 import { CLIENTS } from '../clients/index.js';
 import { isQuestion, isSaid } from '../libraries/named-calls.js';
 import { isPermittingMember, isPermittingText } from '../libraries/url-watchers.js';
@@ -523,15 +524,23 @@ export class OtherUses {
     const { index } = this.#evaluation;
     const scope = functionOfLocal(declaration);
     if (!scope) openReaders(name, name.text, this.#evaluation);
-    const reach = scope ? [] : this.#reachOf(fileOf(declaration));
+    const given = scope ? new Set<string>() : namesForOthers(declaration.getSourceFile());
+    if (given.size) openInPackages(name, name.text, [...given], this.#evaluation);
+    const reach = scope ? [] : given.size ? index.files : this.#reachOf(fileOf(declaration));
     const mentionsOf = (text: string): readonly ts.Identifier[] =>
       scope ? index.identifiersWithin(scope, text) : index.identifiersAmong(reach, text);
     for (const reference of index.renamesOf(name.text).flatMap(mentionsOf)) {
-      if (reference === name || !this.#declarationsNamed(reference).includes(declaration)) continue;
+      const isNamed = this.#declarationsNamed(reference).includes(declaration);
+      if (reference === name || !(isNamed || (given.size > 0 && this.#mayNameGlobal(reference, declaration)))) continue;
       const use = this.#useOfReference(reference, { ...way, names: way.names + 1 });
       if (use) return use;
     }
     return null;
+  }
+
+  /** Whether a mention that has no declaration may name what a script of another file gives to all others: `App.ME`. */
+  #mayNameGlobal(mention: ts.Identifier, declaration: ts.Declaration): boolean {
+    return !this.#declarationOf(mention) && mention.getSourceFile() !== declaration.getSourceFile();
   }
 
   /** The opened files that can name what a file declares: itself, and whoever imports it at any distance. */

@@ -3,10 +3,12 @@ import { tsc } from '../syntax/compiler.js';
 import { functionAround } from '../syntax/functions.js';
 import { fileOf } from '../program/program.js';
 import type { Evaluation } from '../values/evaluation.js';
+import { isPlainScript, isShared } from '../syntax/scripts.js';
 import { replacementAt, writeAt } from '../syntax/writes.js';
 import { aliasedSymbol } from '../values/aliases.js';
 import { openReaders } from '../values/contexts.js';
 import { symbolOf } from '../values/names.js';
+import { globalMentions, isOfPlatform } from '../values/script-globals.js';
 import { groupBy } from '../model/group-by.js';
 import { remembered } from '../model/remembered.js';
 
@@ -41,7 +43,9 @@ export function readsOfMembers(
 }
 
 function stillHolding(reads: readonly Read[], name: ts.Identifier): readonly ts.Identifier[] {
-  return reads.filter(({ read, overwritten }) => read !== name && overwritten <= name.pos).map(({ read }) => read);
+  const isHeld = ({ read, overwritten }: Read): boolean =>
+    overwritten === -1 || (overwritten <= name.pos && read.getSourceFile() === name.getSourceFile());
+  return reads.filter((each) => each.read !== name && isHeld(each)).map(({ read }) => read);
 }
 
 /** A read of a variable, and where the last assignment stands that always happens before it; -1 without one. */
@@ -89,7 +93,8 @@ function scopeOf(node: ts.Node): ts.Node {
 
 function findReads(name: ts.Identifier, symbol: ts.Symbol | undefined, evaluation: Evaluation): readonly Read[] {
   const candidates = symbol ? withinReach(name, symbol, evaluation) : variablesNamed(name, evaluation);
-  const mentions = candidates.filter((each) => declaredSymbol(each, evaluation) === symbol && !isDeclarationName(each));
+  const own = candidates.filter((each) => declaredSymbol(each, evaluation) === symbol && !isDeclarationName(each));
+  const mentions = [...own, ...inOtherScripts(name, symbol, evaluation)];
   const assignments = mentions.filter(isAssignmentTarget);
   return mentions
     .filter((each) => !isAssignmentTarget(each) && !isImportName(each))
@@ -97,6 +102,23 @@ function findReads(name: ts.Identifier, symbol: ts.Symbol | undefined, evaluatio
       read,
       overwritten: assignments.findLast((each) => isAlwaysBefore(each, read))?.pos ?? -1,
     }));
+}
+
+/** Whether other scripts see a variable. */
+export function isSeenByScripts(name: ts.Identifier, symbol: ts.Symbol | undefined, evaluation: Evaluation): boolean {
+  const declaration = symbol?.valueDeclaration;
+  const isSeen = declaration ? tsc.isVariableDeclaration(declaration) && isShared(declaration) : !symbol;
+  return isSeen && isPlainScript(name.getSourceFile()) && !isOfPlatform(name.text, evaluation);
+}
+
+/** The mentions in other scripts of what all scripts of a page see: what one of them declares, or sets without a declaration. */
+function inOtherScripts(
+  name: ts.Identifier,
+  symbol: ts.Symbol | undefined,
+  evaluation: Evaluation,
+): readonly ts.Identifier[] {
+  if (!isSeenByScripts(name, symbol, evaluation)) return [];
+  return globalMentions(name.text, evaluation).filter((each) => each.getSourceFile() !== name.getSourceFile());
 }
 
 /** The mentions of a name that is declared nowhere: in its file, each that names no member. */
@@ -227,11 +249,15 @@ function isDeclarationName(node: ts.Identifier): boolean {
   return isNamed && (parent.name === node || (tsc.isBindingElement(parent) && parent.propertyName === node));
 }
 
+function isOfOtherFile(one: ts.Node, other: ts.Node): boolean {
+  return one.getSourceFile() !== other.getSourceFile();
+}
+
 /** Whether an assignment always happens before a read, in the same function. */
 export function isAlwaysBefore(assignment: ts.Node, read: ts.Node): boolean {
   const statement = assignment.parent.parent;
   if (assignment.pos >= read.pos || !tsc.isExpressionStatement(statement)) return false;
-  if (functionAround(assignment) !== functionAround(read)) return false;
+  if (functionAround(assignment) !== functionAround(read) || isOfOtherFile(assignment, read)) return false;
   const isOwnValue = assignment.parent.pos <= read.pos && read.end <= assignment.parent.end;
   return !isOwnValue && statement.parent.pos <= read.pos && read.end <= statement.parent.end;
 }

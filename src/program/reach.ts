@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { filesLeadingTo } from '../model/leading-files.js';
 import { remembered } from '../model/remembered.js';
 import { specifiersExportedAgain } from '../syntax/exports.js';
+import { namesForOthers } from '../syntax/scripts.js';
 import { fileOf, type Program } from './program.js';
 import { resolvedFiles, type Sources } from './sources.js';
 
@@ -127,6 +128,22 @@ export class Reach {
     const nameless = new Set(own.length < names.length ? this.#namelessReaders(fileOf(node)) : []);
     for (const file of filesLeadingTo([fileOf(node)], this.#sources))
       if (isWorth(file) && (nameless.has(file) || isMentioning(file))) open(file);
+    for (const file of this.#otherScripts(fileOf(node), own)) if (isWorth(file)) open(file);
+  }
+
+  /** The files of the same package that may call something by one of the names that a script gives to all others. */
+  #otherScripts(file: string, names: readonly string[]): readonly string[] {
+    const source = this.#program.sourceFile(file);
+    if (!source) return [];
+    const given = [...namesForOthers(source)];
+    if (!given.length) return [];
+    const mentioning = names.flatMap((name) => this.#sources.filesMentioning(name));
+    return [...new Set(mentioning)].filter(
+      (each) =>
+        each !== file &&
+        this.#sources.packageOf(each) === this.#sources.packageOf(file) &&
+        given.some((name) => this.#sources.mentions(each, name)),
+    );
   }
 
   /** The files that import one as a whole, and those that import what these export again of it, as far as they are open. */

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { GLOBAL_OBJECTS } from '../libraries/stand-ins.js';
+import { GLOBAL_OBJECTS } from '../syntax/scripts.js';
 import type { Client } from '../clients/client.js';
 import type { Sources } from '../program/sources.js';
 import { Trees } from '../program/trees.js';

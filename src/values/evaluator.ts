@@ -2,7 +2,6 @@ import type { ts } from 'ts-morph';
 import type { Client } from '../clients/client.js';
 import { toClient } from '../clients/described.js';
 import { CLIENTS } from '../clients/index.js';
-import { GLOBAL_OBJECTS } from '../libraries/stand-ins.js';
 import { tsc } from '../syntax/compiler.js';
 import { isExportsObject } from '../syntax/exports.js';
 import { fileOf, spanOf, type Program } from '../program/program.js';
@@ -31,6 +30,7 @@ import { exportedValues } from './modules.js';
 import { FileBudgets } from './file-budgets.js';
 import { arrayMember, objectMember, writtenMember } from './objects.js';
 import { distinct } from './same-value.js';
+import { isGlobalObject, scriptGlobal } from './script-globals.js';
 import { urlPart } from './url-text.js';
 import {
   COMPUTED_FROM_ITSELF,
@@ -504,8 +504,9 @@ export class Evaluator implements Evaluation {
   }
 
   #externalMember(value: Value & { kind: 'external' }, name: string): Values {
-    if ('global' in value.root && !value.steps.length && GLOBAL_OBJECTS.has(value.root.global)) {
-      return [{ kind: 'external', root: { global: name }, steps: [] }];
+    if (isGlobalObject(value)) {
+      const shared = scriptGlobal(name, this);
+      return shared.length ? shared : [{ kind: 'external', root: { global: name }, steps: [] }];
     }
     // `safeParse` answers the checked object as `data`, `validate` as `value`.
     if (value.schema && isEnvironment(value) && (name === 'data' || name === 'value')) return [value];

@@ -7,6 +7,8 @@ import type { Evaluation, Form } from './evaluation.js';
 import { argumentsObject } from './functions.js';
 import { seenAt } from './members-at.js';
 import { isVariable, symbolOf } from './names.js';
+import { distinct } from './same-value.js';
+import { scriptGlobal } from './script-globals.js';
 import { EMPTY_CONTEXT, NOTHING, unknown, type Context, type Values } from './value.js';
 import { variable } from './variables.js';
 
@@ -21,7 +23,10 @@ export const identifier: Form<ts.Identifier> = (node, context, evaluation) => {
   // In a CommonJS file the compiler takes assignments to members of `exports` for its declarations.
   const isExports = node.text === 'exports' && !declarations.some(isVariable);
   if (!symbol) return undeclaredName(node, context, evaluation);
-  if (!declarations.length || isExports) return globalName(node);
+  if (!declarations.length || isExports || declarations.every(isAmbient)) {
+    const global = globalName(node, evaluation);
+    if (!declarations.length || isExports || isFound(global)) return global;
+  }
   const values = declarations.flatMap((declaration) =>
     isVariable(declaration)
       ? variable(declaration, node, context, evaluation)
@@ -55,12 +60,27 @@ function undeclaredName(node: ts.Identifier, context: Context, evaluation: Evalu
       return evaluation.evaluate(value, functionAround(target) === scope ? context : EMPTY_CONTEXT);
     })
     .filter(({ kind }) => kind !== 'unknown' && kind !== 'nothing');
-  return assigned.length ? assigned : globalName(node);
+  if (!assigned.length) return globalName(node, evaluation);
+  return distinct([...assigned, ...scriptGlobal(node.text, evaluation)]);
 }
 
-/** A name nobody declares: a global, or what CommonJS hands to each file. */
-function globalName(node: ts.Identifier): Values {
+/** `declare const Clever: CleverClient`, which another script makes. */
+function isAmbient(node: ts.Declaration): boolean {
+  const statement = tsc.isVariableDeclaration(node) ? node.parent.parent : node;
+  const modifiers = tsc.canHaveModifiers(statement) ? (tsc.getModifiers(statement) ?? []) : [];
+  return modifiers.some(({ kind }) => kind === tsc.SyntaxKind.DeclareKeyword);
+}
+
+/** Whether a script of the program makes what a global is. */
+function isFound(values: Values): boolean {
+  return values.some(({ kind }) => kind !== 'external');
+}
+
+/** A name nobody declares: what another script makes, a global, or what CommonJS hands to each file. */
+function globalName(node: ts.Identifier, evaluation: Evaluation): Values {
   if (node.text === 'exports') return [{ kind: 'module', file: fileOf(node) }];
+  const shared = scriptGlobal(node.text, evaluation);
+  if (shared.length) return shared;
   return [{ kind: 'external', root: { global: node.text }, steps: [] }];
 }
 

@@ -2,12 +2,14 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { functionAround } from '../syntax/functions.js';
 import { changePlace, type ChangePlace } from '../syntax/change-places.js';
+import { isShared } from '../syntax/scripts.js';
 import { sourceOf, spanOf } from '../program/program.js';
 import { branchesSeen } from './conditions.js';
 import type { Evaluation } from './evaluation.js';
 import { assigned, asTexts, shortName } from './literals.js';
 import { isVariable, symbolOf, type Variable } from './names.js';
 import { anyMember, writtenMember } from './objects.js';
+import { sharedAgain } from './script-globals.js';
 import { spreadOut } from './spreading.js';
 import { valuesAt, type Branches, type VariableChange } from './reaching.js';
 import { withParameters, withPart, withPartAdded } from './url-text.js';
@@ -87,6 +89,8 @@ function oftenChanged(use: ts.Node): Value {
 
 /** What a variable is declared to hold. */
 export function declaredValue(node: ts.VariableDeclaration, context: Context, evaluation: Evaluation): Values {
+  const shared = sharedAgain(node, evaluation);
+  if (shared) return shared;
   if (node.initializer) return evaluation.evaluate(node.initializer, context);
   const loop = node.parent.parent;
   if (tsc.isForOfStatement(loop)) return elementsOf(evaluation.evaluate(loop.expression, context), node, evaluation);
@@ -104,7 +108,9 @@ function changedSince(
   if (!changes.length) return declared;
   const block = blockOf(node);
   if (!block) return declared;
-  const isSeenFromInside = functionAround(use) !== functionAround(node.name);
+  // Another script, which asks for the name where it is declared, reads it at any time, as a function does.
+  const isOfScript = use === node.name && tsc.isVariableDeclaration(node) && isShared(node);
+  const isSeenFromInside = isOfScript || functionAround(use) !== functionAround(node.name);
   const values = valuesAt(block, isSeenFromInside ? null : use, declared, changes, branches);
   if (!isSeenFromInside) return values;
   const set = values.filter((value) => value.kind !== 'nothing');

@@ -10,10 +10,10 @@ import type { Following } from '../following.js';
 import { alternativeAt, alternativeIn, beside } from '../alternatives.js';
 import { STATUS } from '../failures.js';
 import { linkShape } from '../links.js';
-import type { Position } from '../position.js';
+import { doubted, type Position } from '../position.js';
 import { replacedInVariable } from '../replaced-members.js';
-import { declaredSymbol, readsOf, readsOfMembers } from '../references.js';
-import { openReaders } from '../../values/contexts.js';
+import { declaredSymbol, isSeenByScripts, readsOf, readsOfMembers } from '../references.js';
+import { openInPackages, openReaders } from '../../values/contexts.js';
 import { HEADERS } from '../response-checks.js';
 import {
   elementShape,
@@ -58,10 +58,12 @@ export function goToReaders(name: ts.Identifier, position: Position, following: 
   following.settle();
   showInTemplate([name.text], name, position, following);
   // A name that no file declares is read in this file as well as out of sight.
-  if (!declaredSymbol(name, following.evaluation))
-    following.ledger.escapeTo(position, 'kept in what is declared elsewhere', name.text);
+  const symbol = declaredSymbol(name, following.evaluation);
+  if (!symbol) following.ledger.escapeTo(position, 'kept in what is declared elsewhere', name.text);
   const isExported = isExportedVariable(name, following.evaluation);
   if (isExported) openReaders(name, name.text, following.evaluation);
+  const isOfScripts = isSeenByScripts(name, symbol, following.evaluation);
+  if (isOfScripts) openInPackages(name, name.text, [], following.evaluation);
   const { alternative } = beside(position, alternativeIn(name, shape, following.evaluation));
   const replaced = replacedInVariable(name, following.evaluation);
   const members = membersThatMatter(shape);
@@ -77,7 +79,9 @@ export function goToReaders(name: ts.Identifier, position: Position, following: 
       ...(filled && { filled }),
       ...(role && { role }),
     };
-    following.push(replaced.at(node, held));
+    const isElsewhere = isOfScripts && node.getSourceFile() !== name.getSourceFile();
+    const way = `stored in \`${name.text}\`, which other scripts read`;
+    following.push(replaced.at(node, isElsewhere ? doubted(held, name, way) : held));
   }
   // Whoever reads the member that was set is found by its name.
   const isFilled = filled !== undefined && shape.kind === 'holder';
