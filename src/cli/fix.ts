@@ -79,16 +79,24 @@ function toStagingLine(files: readonly string[], state: GitState | null, cwd: st
 }
 
 /**
- * Names the fixes that were given up, and why.
+ * Names the fixes that were given up, and why: in the words of the report, where that says why too.
  *
  * @param result what the engine did
  * @param cwd the absolute folder that paths are relative to
  * @returns a line for each
  */
 export function toDroppedLines(result: FixResult, cwd: string): readonly string[] {
-  return result.dropped.map(
-    ({ file, line, reason }) => `Not fixed: ${toDisplayPath(result.before.root, file, cwd)}:${line}: ${reason}`,
+  const { root, findings, textOf } = result.after;
+  const toPlace = (file: string, line: number): string => `${toDisplayPath(root, file, cwd)}:${line}`;
+  const refusals = new Map(
+    findings.flatMap(({ span: { file, start }, refusal }) =>
+      refusal === null ? [] : [[toPlace(file, lineAt(textOf(file), start)), refusal] as const],
+    ),
   );
+  return result.dropped.map(({ file, line, reason }) => {
+    const place = toPlace(file, line);
+    return `Not fixed: ${place}: ${refusals.get(place) ?? reason}`;
+  });
 }
 
 /**

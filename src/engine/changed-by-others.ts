@@ -1,7 +1,8 @@
 import { editKey } from '../model/edits.js';
-import type { Change, Edit, Finding, FindingCall } from '../model/finding.js';
+import { PREVENTS_CHANGE, type Change, type Edit, type Finding, type FindingCall } from '../model/finding.js';
 import { itemsByPlace } from '../model/place-index.js';
-import { isInside, isSameSpan } from '../model/spans.js';
+import { isInside, isSameSpan, spanKey } from '../model/spans.js';
+import { CALLS_DIFFER, EDITS_OVERLAP } from './reasons.js';
 
 /** A longer edit says nothing of the one place in it that a finding is about. */
 const LONGEST_EDIT = 300;
@@ -27,6 +28,30 @@ export function withChangesOfOthers(findings: readonly Finding[]): readonly Find
     if (!by) return finding;
     const { fix, suggestions } = by;
     return { ...finding, fix, suggestions: fix ? [] : suggestions.slice(0, 1), refusal: null };
+  });
+}
+
+/** Reasons that speak of the edits of several changes, and not of the code that holds them back. */
+const OF_EDITS: ReadonlySet<string | null> = new Set([CALLS_DIFFER, EDITS_OVERLAP]);
+
+/** Lets a read, a role or a stored id whose change falls with that of its call say what holds back the call. */
+export function withReasonsOfCalls(findings: readonly Finding[]): readonly Finding[] {
+  if (!findings.some((finding) => OF_EDITS.has(finding.refusal))) return findings;
+  const refused = findings.filter(
+    ({ topic, refusal }) => topic === 'call' && refusal !== null && !OF_EDITS.has(refusal),
+  );
+  const byCall = new Map(
+    refused.toReversed().flatMap((finding) => finding.calls.map(({ span }) => [spanKey(span), finding] as const)),
+  );
+  return findings.map((finding) => {
+    const [call] = finding.calls.flatMap(({ span }) => byCall.get(spanKey(span)) ?? []);
+    if (!isLeft(finding) || !OF_EDITS.has(finding.refusal) || !call) return finding;
+    const places = call.related.filter(({ message }) => message === PREVENTS_CHANGE);
+    return {
+      ...finding,
+      refusal: `its call cannot change: ${call.refusal ?? ''}`,
+      related: [...finding.related.filter(({ message }) => message !== PREVENTS_CHANGE), ...places],
+    };
   });
 }
 

@@ -4,6 +4,7 @@ import { joinChanges, nameEdits } from '../model/edits.js';
 import { offeredBy } from '../rule/offer.js';
 import type { EndpointUsage, Usage } from '../model/usage.js';
 import { fitTogether } from './edits.js';
+import { CALLS_DIFFER } from './reasons.js';
 import { distinctSteps, placeKey, type Judgement } from './judge.js';
 import { keepsAddress } from './push-down.js';
 
@@ -71,6 +72,7 @@ function callsOf(judgement: Judgement): readonly FindingCall[] {
       span,
       origin,
       url: url.text,
+      written: url.pathSpan,
       endpoint: describeEndpoint(usage, endpoint?.target ?? null),
       isSignIn: asksForMe(url),
       isRetired: isRetired(usage),
@@ -147,7 +149,7 @@ function isKeptBy({ usage }: Cause, { edits }: Change): boolean {
 /** Why calls that share a text do not move: the first of them that cannot, by its URL, unless all are of one address. */
 function refusalOf(causes: readonly Cause[]): string {
   const blocked = causes.find(({ refusal }) => refusal !== null);
-  if (!blocked?.refusal) return 'the calls that use this string need different changes';
+  if (!blocked?.refusal) return CALLS_DIFFER;
   const addresses = new Set(causes.flatMap(({ calls }) => calls.map(addressOf)));
   const [call] = blocked.calls;
   return addresses.size > 1 && call ? `\`${call.url}\` uses the same string, and ${blocked.refusal}` : blocked.refusal;
@@ -158,11 +160,14 @@ function addressOf({ url }: FindingCall): string {
   return url.replace(/\?.*/s, '');
 }
 
-/** A call whose base or parameters have two possible values is one call, unless they make two addresses. */
+/**
+ * A call whose base or parameters have two possible values is one call, unless they make two addresses; paths that are
+ * written in several places are asked for by several functions.
+ */
 function distinctCalls(calls: readonly FindingCall[]): readonly FindingCall[] {
   const distinct = new Map<string, FindingCall>();
   for (const call of calls) {
-    const key = `${placeKey(call.span)}|${addressOf(call)}`;
+    const key = `${placeKey(call.span)}|${addressOf(call)}|${call.written ? placeKey(call.written) : ''}`;
     const known = distinct.get(key);
     distinct.set(key, known ? { ...call, ...known, obstacle: known.obstacle ?? call.obstacle } : call);
   }

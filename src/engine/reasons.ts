@@ -15,6 +15,9 @@ export interface ChangedTexts {
 /** Of a change that would write over itself. */
 export const EDITS_OVERLAP = 'this tool cannot combine the edits that this change needs';
 
+/** Of calls with one base whose changes write over each other. */
+export const CALLS_DIFFER = 'the calls that use this string need different changes';
+
 /** Says which finding a change leaves behind, and where. */
 export function findingStays(finding: Finding, changed: ChangedTexts): string {
   return `the change would not solve what ${finding.rule} reports at ${placeOf(finding.span, changed)}`;

@@ -99,7 +99,7 @@ function offerForUnmapped(usage: EndpointUsage, api: CleverApi, project: Project
   if (!edits) return refuse(whyAddressStays(usage, null, api));
   if (describeFate(usage, api, project).fate === 'unknown')
     return refuse(`this tool does not know what replaces \`${path}\``);
-  if (usage.method === null || version === null) return refuse('this tool sees no call that uses this URL');
+  if (usage.method === null || version === null) return refuse(noCallOf(usage));
   if (api.endpoint(api.target, usage.method, path)) {
     return asSuggestion({ description: `Call \`/${api.target}${path}\`. API ${version} has no \`${path}\`.`, edits });
   }
@@ -112,6 +112,13 @@ function offerForUnmapped(usage: EndpointUsage, api: CleverApi, project: Project
     decisions: [`Check that this code requests only people, by their ${api.target} ids.`],
     edits: [...edits, ...moved],
   });
+}
+
+/** Of a base that no call in sight uses. */
+function noCallOf({ origin }: EndpointUsage): string {
+  return origin === 'language'
+    ? 'this tool reads this code only as text, so it cannot see every path that the code adds to this URL'
+    : 'this tool sees no call that uses this URL';
 }
 
 /** Paths that v3 has too: the version moves. */

@@ -49,6 +49,8 @@ export interface FindingCall {
   /** The whole address, with a `{name}` for what only run time knows. */
   readonly url: string;
   readonly endpoint: FindingEndpoint;
+  /** Where its path is written; null where no source spells it. */
+  readonly written?: Span | null;
   /** Whether it asks who is signed in. */
   readonly isSignIn: boolean;
   /** Whether it asks for API v1, or for `/me` without a version. */

@@ -7,6 +7,7 @@ import { toShellWords } from './next-command.js';
 import { sortFindings } from './order.js';
 import { createPlaces, type Places } from './places.js';
 import { toPrintable } from './printable.js';
+import { toBlockingPlace } from './remedy.js';
 import type { Report } from './report.js';
 
 /**
@@ -41,7 +42,7 @@ function toRecipe(finding: Finding, change: Change | undefined, places: Places, 
   if (!change)
     return finding.refusal === null
       ? 'this tool has no change to offer'
-      : `change by hand, because ${toPrintable(finding.refusal)}`;
+      : `change by hand, because ${toPrintable(`${finding.refusal}${toBlockingPlace([finding], finding, places)}`)}`;
   const how = finding.fix ? `safe: ${command} writes it` : 'ask a person first';
   const edits = change.edits.map((edit) => toEdit(edit, places)).join('; ');
   return `${how} | ${toPrintable(describeChange(change))} | ${edits}`;

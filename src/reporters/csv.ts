@@ -45,7 +45,7 @@ export function csv({ result, cwd }: Report): string {
       request,
       target,
       finding.message,
-      describeRemedy(finding),
+      describeRemedy(finding, places),
       finding.fingerprint,
     ];
   });

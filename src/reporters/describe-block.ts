@@ -4,7 +4,6 @@ import type picocolors from 'picocolors';
 
 import {
   describeChange,
-  PREVENTS_CHANGE,
   TAKEN_ALONG,
   type Change,
   type Finding,
@@ -33,9 +32,10 @@ import {
   type Warning,
 } from './hanging-words.js';
 import { wrapBehind } from './layout.js';
-import { nameOfCall, placeOfFields } from './name-of-call.js';
+import { nameOfCall, placeOfCall, placeOfFields } from './name-of-call.js';
 import type { Places } from './places.js';
 import { toPrintable } from './printable.js';
+import { toBlockingPlace } from './remedy.js';
 import { standsAt } from './stands-at.js';
 import { joinWords } from '../model/words.js';
 import { isOnlyWritten } from './tally.js';
@@ -148,7 +148,7 @@ function toAsked({ head, calls: all }: Block): string | null {
   const asked = new Set(calls.map(nameOfCall));
   const [first] = asked;
   if (first === undefined) return null;
-  if (asked.size > 1) return `${asked.size} calls`;
+  if (asked.size > 1) return `${calls.length} calls`;
   const [call, ...others] = calls;
   // Several calls have a line each, and the first line of the report counts only calls that are findings themselves.
   const kind = call && others.length === 0 && head.topic === 'call' ? nameKind(call) : 'call';
@@ -195,7 +195,7 @@ function toCallLines(call: FindingCall, head: Finding, canvas: Canvas): readonly
   const move = target === null ? nameOfCall(call) : `${nameOfCall(call)} → ${target}`;
   const isTold = head.fix !== null || [null, TAKEN_ALONG].includes(call.obstacle) || askingCalls(head).includes(call);
   return [
-    ...labelled(nameKind(call), `${toPrintable(move)}  ${canvas.places.headerOf(call.span)}`, canvas),
+    ...labelled(nameKind(call), `${toPrintable(move)}  ${canvas.places.headerOf(placeOfCall(call, head))}`, canvas),
     ...(isTold ? [] : labelled('', toPrintable(call.obstacle ?? ''), canvas)),
   ];
 }
@@ -281,19 +281,9 @@ function toRefusals(findings: readonly Finding[], head: Finding, canvas: Canvas)
   return [...groupBy(refused, ({ refusal }) => refusal ?? '')].flatMap(([refusal, own]) => {
     const isAboutAll = own.includes(head) && !findings.some((finding) => changesOf(finding).length > 0);
     const names = isAboutAll ? '' : `${nameAll(own, canvas)}, `;
-    const text = `${names}because ${refusal}${toBlockingPlace(own, head, canvas)}.`;
+    const text = `${names}because ${refusal}${toBlockingPlace(own, head, canvas.places)}.`;
     return labelled(canvas.colours.yellow('not fixed'), toPrintable(text), canvas);
   });
-}
-
-/** Where the code is that holds findings back: nothing where that is the line which the block begins with. */
-function toBlockingPlace(findings: readonly Finding[], head: Finding, { places }: Canvas): string {
-  const steps = findings.flatMap(({ related }) => related.filter(({ message }) => message === PREVENTS_CHANGE));
-  const [step] = steps;
-  if (!step) return '';
-  const { line } = places.placeOf(step.span);
-  const isAtHead = step.span.file === head.span.file && line === places.placeOf(head.span).line;
-  return isAtHead ? '' : ` (${places.fileOf(step.span.file)}:${line})`;
 }
 
 /** Whose change is told, where the block begins with a finding that has none: `for phone: `. */

@@ -19,7 +19,7 @@ const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 
 export function github({ result, cwd }: Report): string {
   const places = createPlaces(result, cwd);
   const annotations = sortFindings(result, places).map((finding) => {
-    const text = [finding.message, describeRemedy(finding)].filter(Boolean).join('\n');
+    const text = [finding.message, describeRemedy(finding, places)].filter(Boolean).join('\n');
     return toCommand(commands[finding.severity], places.placeOf(finding.span), finding.rule, text);
   });
   const open = openItemsOf(result, places).map(({ place, kind, message }) =>

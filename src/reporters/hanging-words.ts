@@ -82,8 +82,15 @@ export function describeFields(fields: readonly Finding[], place: string | null,
 /** Names what findings are about, each thing once with all its lines: `title → data.title (lines 3, 7)`. */
 export function describeSubjects(findings: readonly Finding[], linesOf: LinesOf): string {
   return [...groupBy(findings, toSubject)]
-    .map(([subject, own]) => `${subject} (${nameLines(linesOf(own))})`)
+    .map(([subject, own]) => `${subject} (${nameLines(linesOf(own))}${oftenOnOneLine(linesOf(own))})`)
     .join(', ');
+}
+
+/** What makes the places as many as they are counted, where one line holds several of them. */
+function oftenOnOneLine(lines: readonly number[]): string {
+  const isOneLine = new Set(lines).size === 1;
+  if (lines.length < 2 || !isOneLine) return '';
+  return lines.length === 2 ? ', twice' : `, ${lines.length} times`;
 }
 
 /** What findings say in sentences, each text once with all its lines: `line 7: …`. */

@@ -1,6 +1,7 @@
 import type { AuditResult } from '../run/audit-result.js';
 import type { Brief, Finding, Severity } from '../model/finding.js';
 import { findingsOf, toBlocks, type Block } from './blocks.js';
+import { spanKey } from '../model/spans.js';
 import { joinWords } from '../model/words.js';
 import { count, openWords, summariseEmpty, suppressedWords } from './summary.js';
 import { isCounted, tally, type Tally } from './tally.js';
@@ -100,8 +101,8 @@ function toSubject(counted: Tally, findings: readonly Finding[]): string {
   const verb = signIns + others + addresses === 1 ? 'uses' : 'use';
   if (users.length > 0) return `${joinWords(users)} ${verb} ${toApis(counted)}.`;
   if (findings.every(isOfMocks)) return toMocks(findings);
-  const through = findings.flatMap(({ brief }) => (brief?.calls?.length ? [brief] : []));
-  if (through.length > 0) return toCallsOfPackages(through);
+  const through = throughPackages(findings);
+  if (through.length > 0) return [toCallsOfPackages(through), ...toOtherPackages(findings)].join(' ');
   const number = `${findings.length === 1 ? 'is' : 'are'} ${joinWords(countSeverities(findings))}`;
   // The calls are in another part of the run, or somebody decided to live with them.
   const isAboutRetired = findings.some((finding) => finding.calls.some(({ isRetired }) => isRetired));
@@ -133,6 +134,24 @@ function toCallsOfPackages(through: readonly Brief[]): string {
   return `${count(calls, 'call')} ${calls === 1 ? 'uses' : 'use'} an old API through ${packages}.`;
 }
 
+/** `The package passport-clever calls an old API too.`: those through which no call is seen. */
+function toOtherPackages(findings: readonly Finding[]): readonly string[] {
+  const through = throughPackages(findings).map(({ subject }) => subject);
+  const others = findings.flatMap(({ topic, brief }) =>
+    topic === 'package' && brief && !through.includes(brief.subject) ? [brief.subject] : [],
+  );
+  const names = [...new Set(others)];
+  if (names.length === 0 || through.length === 0) return [];
+  return [
+    `The ${names.length === 1 ? 'package' : 'packages'} ${joinWords(names)} ${names.length === 1 ? 'calls' : 'call'} an old API too.`,
+  ];
+}
+
+/** What is said of packages through which the code calls. */
+function throughPackages(findings: readonly Finding[]): readonly Brief[] {
+  return findings.flatMap(({ brief }) => (brief?.calls?.length ? [brief] : []));
+}
+
 /** What must be done besides, where the first line counts calls: the findings that hang on none of them. */
 function toOthers(findings: readonly Finding[]): readonly string[] {
   const blocks = toBlocks(findings.filter(({ topic }) => topic !== 'unresolved call'));
@@ -142,7 +161,16 @@ function toOthers(findings: readonly Finding[]): readonly string[] {
   const [first, ...more] = countSeverities(others.filter(({ severity }) => severity !== 'info'));
   if (first === undefined) return [];
   const isOne = more.length === 0 && first.startsWith('1 ');
-  return [`There ${isOne ? 'is' : 'are'} also ${joinWords([first.replace(' ', ' other '), ...more])}.`];
+  const calls = new Set(
+    blocks.filter(isOfOtherCall).flatMap((block) => block.head.calls.map(({ span }) => spanKey(span))),
+  );
+  const about = calls.size > 0 ? ` (${calls.size} more ${calls.size === 1 ? 'call' : 'calls'})` : '';
+  return [`There ${isOne ? 'is' : 'are'} also ${joinWords([first.replace(' ', ' other '), ...more])}${about}.`];
+}
+
+/** Whether a block is about a call that is not one of the retired APIs, but has to be changed. */
+function isOfOtherCall({ head }: Block): boolean {
+  return head.topic === 'call' && head.severity !== 'info' && head.calls.every(({ isRetired }) => !isRetired);
 }
 
 /** What the calls use, each with what Clever did to it: only API v1 has an end. */

@@ -51,7 +51,7 @@ type Element = ReturnType<ReturnType<typeof create>['ele']>;
 function addFinding(suite: Element, finding: Finding, places: Places): void {
   const { file, line, column } = places.placeOf(finding.span);
   const test = suite.ele('testcase', { name: `${finding.rule} at ${line}:${column}`, classname: toPrintable(file) });
-  const text = toPrintable([finding.message, describeRemedy(finding)].filter(Boolean).join(' '));
+  const text = toPrintable([finding.message, describeRemedy(finding, places)].filter(Boolean).join(' '));
   if (finding.severity === 'error')
     test.ele('failure', { message: toPrintable(finding.message), type: finding.rule }).txt(text);
   else test.ele('system-out').txt(`${finding.severity}: ${text}`);

@@ -46,7 +46,7 @@ function toTable(findings: readonly Finding[], places: Places): string {
       finding.severity,
       toCode(finding.rule),
       toText(finding.message),
-      toRemedy(finding, at, shown),
+      toRemedy(finding, at, shown, places),
     ];
     return `| ${cells.join(' | ')} |`;
   });
@@ -66,10 +66,10 @@ interface ShownAt {
  *
  * @param shown the places that tell a change, by its edits; takes the place of this one
  */
-function toRemedy(finding: Finding, at: ShownAt, shown: Map<string, ShownAt>): string {
+function toRemedy(finding: Finding, at: ShownAt, shown: Map<string, ShownAt>, places: Places): string {
   const [change] = changesOf(finding);
   const known = change && shown.get(keyOfChange(change));
   if (known) return `The same change as at ${known.place === at.place ? known.precisely : known.place}.`;
   if (change) shown.set(keyOfChange(change), at);
-  return toText(describeRemedy(finding));
+  return toText(describeRemedy(finding, places));
 }

@@ -1,9 +1,20 @@
 import type { Finding, FindingCall } from '../model/finding.js';
+import { isSameSpan, type Span } from '../model/spans.js';
 
 /** What a call asks for, in a few words: `GET /v1.1/me`. */
 export function nameOfCall({ endpoint: { method, version, path } }: Pick<FindingCall, 'endpoint'>): string {
   const address = version === null ? path : `/${version}${path === '/' ? '' : path}`;
   return method === null ? address : `${method} ${address}`;
+}
+
+/**
+ * Where a reader finds one of the calls of a finding: where several are sent in one place, the path of each tells them apart.
+ *
+ * @param head the finding
+ */
+export function placeOfCall(call: FindingCall, { calls }: Finding): Span {
+  const isShared = calls.some((other) => other !== call && isSameSpan(other.span, call.span));
+  return isShared && call.written ? call.written : call.span;
 }
 
 /**

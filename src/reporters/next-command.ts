@@ -2,12 +2,14 @@ import type { Change, Finding } from '../model/finding.js';
 import type { Span } from '../model/spans.js';
 import { findingsOf, toBlocks, type Block } from './blocks.js';
 import { isPartOf, keyOfChange, writtenBy } from './changes.js';
+import { placeOfCall } from './name-of-call.js';
 import { sortFindings } from './order.js';
 import { createPlaces, toDisplayPath, type Places } from './places.js';
 import { standsAt } from './stands-at.js';
 import { isPrintable } from './printable.js';
 import { callsByHand, remedyOf, type Remedy } from './remedy.js';
 import type { Report } from './report.js';
+import { settlers } from './unresolved-calls.js';
 import { joinWords } from '../model/words.js';
 import { count } from './summary.js';
 import { isCounted, tally, type Tally } from './tally.js';
@@ -46,7 +48,7 @@ export function nextSteps(report: Report): readonly NextStep[] {
   const decisions = blocks.filter((block) => findingsOf(block).some((each) => remedyOf(each) === 'decision'));
   const suggestions = countQuestions(decisions);
   const manual = blocks.filter(({ head }) => remedyOf(head) === 'by hand');
-  const byHand = blocks.flatMap(({ head }) => placesByHand(head));
+  const byHand = blocks.flatMap(placesByHand);
   const stored = findings.filter((each) => each.topic === 'stored id' && remedyOf(each) !== 'fix');
   const { remedies, remediesOfAddresses } = tally(result);
   const calls = { all: withIds(remedies), addresses: withIds(remediesOfAddresses) };
@@ -131,7 +133,9 @@ function countQuestions(blocks: readonly Block[]): number {
 }
 
 /** How to learn why a call could not be resolved: of several, the first. */
-function toTrace({ result: { unresolved }, options }: Report, places: Places): readonly NextStep[] {
+function toTrace({ result, options }: Report, places: Places): readonly NextStep[] {
+  const settlerOf = settlers(result);
+  const unresolved = result.unresolved.filter((call) => !settlerOf(call));
   const [first] = unresolved;
   if (!first) return [];
   const { file, line } = places.placeOf(first.span);
@@ -141,11 +145,21 @@ function toTrace({ result: { unresolved }, options }: Report, places: Places): r
   ];
 }
 
-/** What must be changed by hand of what a block begins with: the place itself, or the calls that a suggestion keeps. */
-function placesByHand(head: Finding): readonly Span[] {
-  if (remedyOf(head) === 'by hand') return [head.span];
+/**
+ * What must be changed by hand of what a block is about: the place that it begins with, and where that is no call, all that
+ * it tells; or the calls that a suggestion keeps.
+ */
+function placesByHand(block: Block): readonly Span[] {
+  const { head } = block;
+  if (remedyOf(head) === 'by hand')
+    return head.topic === 'call' ? [head.span] : leftByHand(block).map(({ span }) => span);
   const kept = head.topic === 'call' ? callsByHand(head) : [];
-  return kept.filter(({ isRetired }) => isRetired).map(({ span }) => span);
+  return kept.filter(({ isRetired }) => isRetired).map((call) => placeOfCall(call, head));
+}
+
+/** The findings of a block that no change is offered for. */
+function leftByHand(block: Block): readonly Finding[] {
+  return findingsOf(block).filter((each) => remedyOf(each) === 'by hand');
 }
 
 /** What is asked about, by the first of the findings that share a question. */
@@ -163,9 +177,13 @@ function countChanges(changes: readonly Change[]): number {
   return new Set(changes.map(keyOfChange)).size;
 }
 
+/** What a fix asks for that reads the record of a user. */
+const RECORD = '/users/{id}';
+
 /** Whether a fix reads a field or a role in another place, which only an application with Secure Sync may get. */
 function isFixedBySync({ fix, topic }: Finding): boolean {
-  return fix !== null && (topic === 'field' || topic === 'role');
+  // In a report of changed files, the reads may be in another file than the call or its mock.
+  return fix !== null && (topic === 'field' || topic === 'role' || fix.description.includes(RECORD));
 }
 
 /** @param needsSync whether what the fixes read comes with Secure Sync, which no code shows */
@@ -196,7 +214,8 @@ function ofCalls({ all, addresses }: Counted, remedy: Remedy, blocks: readonly B
     head.topic === 'call' && remedyOf(head) === remedy && head.calls.some(({ origin }) => origin !== 'mock');
   const more = uncounted.filter(isCall).reduce((sum, { head }) => sum + Math.max(1, head.calls.length), 0);
   const calls = all[remedy] - addresses[remedy] + more;
-  const places = uncounted.filter((block) => !isCall(block)).length;
+  const left = (block: Block): number => (remedy === 'by hand' ? leftByHand(block).length : 1);
+  const places = uncounted.filter((block) => !isCall(block)).reduce((sum, block) => sum + left(block), 0);
   const parts = [
     ...(calls > 0 ? [count(calls, 'call')] : []),
     ...(addresses[remedy] > 0 ? [count(addresses[remedy], 'URL')] : []),

@@ -3,6 +3,7 @@ import { wrapBehind } from './layout.js';
 import { createPlaces } from './places.js';
 import { toPrintable } from './printable.js';
 import type { Report } from './report.js';
+import { settlers } from './unresolved-calls.js';
 import { joinWords } from '../model/words.js';
 
 const mostIds = 10;
@@ -23,7 +24,12 @@ export function toRemarks({ result, cwd }: Report, width: number): readonly stri
   const places = createPlaces(result, cwd);
   const line = (place: string, reason: string): string =>
     wrapBehind('  ', `${place}  ${toPrintable(reason)}`, width, 4).join('\n');
-  const unresolved = result.unresolved.map(({ span, reason }) => line(places.headerOf(span), reason));
+  const settlerOf = settlers(result);
+  const unresolved = result.unresolved.map((call) => {
+    const settler = settlerOf(call);
+    const settled = settler ? `; the suggestion at ${places.headerOf(settler.span)} changes this call` : '';
+    return line(places.headerOf(call.span), `${call.reason}${settled}`);
+  });
   const skipped = result.skipped.map(({ file, reason }) => line(toPrintable(places.fileOf(file)), reason));
   const stale = result.staleMarks.map(({ span, reason }) => line(places.headerOf(span), reason));
   const decisions = (result.openDecisions ?? []).map((span) => `  ${places.headerOf(span)}`);

@@ -1,5 +1,6 @@
-import { describeChange, type Finding, type FindingCall, type Outside } from '../model/finding.js';
+import { describeChange, PREVENTS_CHANGE, type Finding, type FindingCall, type Outside } from '../model/finding.js';
 import { changesOf } from './changes.js';
+import type { Places } from './places.js';
 
 /** What the tool can do about a finding. */
 export type Remedy = 'fix' | 'decision' | 'by hand';
@@ -40,8 +41,24 @@ export function callsByHand<Call extends Pick<FindingCall, 'isKept'>>(
  *
  * @returns empty where nothing is known
  */
-export function describeRemedy(finding: Finding): string {
+export function describeRemedy(finding: Finding, places: Places): string {
   const [change] = changesOf(finding);
   if (change) return `${finding.fix ? 'Fix' : 'Suggestion'}: ${describeChange(change)}`;
-  return finding.refusal === null ? '' : `Not fixed because ${finding.refusal}.`;
+  return finding.refusal === null
+    ? ''
+    : `Not fixed because ${finding.refusal}${toBlockingPlace([finding], finding, places)}.`;
+}
+
+/**
+ * Names where the code is that holds findings back.
+ *
+ * @param head what is read beside it: nothing is named where that is on the same line
+ * @returns ` (src/roster.ts:72)`, or nothing
+ */
+export function toBlockingPlace(findings: readonly Finding[], head: Finding, places: Places): string {
+  const [step] = findings.flatMap(({ related }) => related.filter(({ message }) => message === PREVENTS_CHANGE));
+  if (!step) return '';
+  const { file, line } = places.placeOf(step.span);
+  const isAtHead = step.span.file === head.span.file && line === places.placeOf(head.span).line;
+  return isAtHead ? '' : ` (${file}:${line})`;
 }

@@ -57,8 +57,8 @@ export function tally({ findings }: AuditResult): Tally {
     signIns,
     others: retired.length - written.length - signIns,
     addresses: written.length,
-    usesV1: retired.some(({ call }) => call.endpoint.version !== null),
-    usesUnversionedMe: retired.some(({ call }) => call.endpoint.version === null),
+    usesV1: retired.some(({ versions }) => versions.some((version) => version !== null)),
+    usesUnversionedMe: retired.some(({ versions }) => versions.includes(null)),
     remedies: countRemedies(retired),
     remediesOfAddresses: countRemedies(written),
   };
@@ -69,6 +69,8 @@ interface RetiredCall {
   readonly call: FindingCall;
   /** What takes most work of what can be done about its addresses. */
   readonly remedy: Remedy;
+  /** Of its addresses; null for `/me` without one. */
+  readonly versions: readonly (string | null)[];
   /** Of each of its addresses. */
   readonly keys: readonly string[];
 }
@@ -84,11 +86,16 @@ function retiredCalls(findings: readonly Finding[]): readonly RetiredCall[] {
   return [...groupBy(all, ({ call }) => requestKey(call)).values()].flatMap((own) => {
     const last = own.at(-1);
     const remedy = REMEDIES.find((each) => own.some((other) => other.remedy === each));
-    return last && remedy ? [{ call: last.call, remedy, keys: own.map(({ call }) => callKey(call)) }] : [];
+    if (!last || !remedy) return [];
+    const versions = own.map(({ call }) => call.endpoint.version);
+    return [{ call: last.call, remedy, versions, keys: own.map(({ call }) => callKey(call)) }];
   });
 }
 
-/** One request has an address for each value that a setting gives its base; all of them ask for the same. */
-function requestKey({ span, endpoint: { method, path } }: FindingCall): string {
-  return `${spanKey(span)}:${method ?? ''}:${path}`;
+/**
+ * One request has an address for each value that a setting gives its base; all of them ask for the same. Other parameters
+ * are those of another function that sends its requests in the same place.
+ */
+function requestKey({ span, url, endpoint: { method, path } }: FindingCall): string {
+  return `${spanKey(span)}:${method ?? ''}:${path}${url.replace(/^[^?]*/, '')}`;
 }

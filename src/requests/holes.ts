@@ -33,8 +33,8 @@ function holeWorthFilling(pieces: readonly Piece[], hosts: readonly string[]): P
 }
 
 /** The one fact that would settle a hole, and how the user can supply it. */
-export function reasonOf({ missing, variable }: Piece): string {
-  if (variable === undefined) return missing;
+export function reasonOf({ missing, said, variable }: Piece): string {
+  if (variable === undefined) return said ?? missing;
   return `${missing}; set "env": { "${variable}": "…" } in clever-audit.config.json`;
 }
 

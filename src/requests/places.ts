@@ -3,7 +3,7 @@ import type { Client, Place } from '../clients/client.js';
 import { tsc } from '../syntax/compiler.js';
 import { spanOf } from '../program/program.js';
 import type { Evaluation } from '../values/evaluation.js';
-import { shortName } from '../values/literals.js';
+import { shortName, writtenName } from '../values/literals.js';
 import { spreadOut } from '../values/spreading.js';
 import {
   knownText,
@@ -21,7 +21,7 @@ export function textsAt(place: Place, site: CallSite, evaluation: Evaluation): r
   for (const argument of argumentsAt(place, site, evaluation)) {
     const texts = placeValues(argument, place, evaluation)
       .filter((value) => value.kind === 'text' || value.kind === 'unknown')
-      .map((value) => toPieces(value, shortName(argument.node), spanOf(argument.node)));
+      .map((value) => toPieces(value, shortName(argument.node), spanOf(argument.node), writtenName(argument.node)));
     if (texts.length) return texts;
   }
   return [];

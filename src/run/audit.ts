@@ -15,7 +15,7 @@ import { keepWanted, withWholeChanges } from '../engine/bundles.js';
 import { withDecisionMarks } from '../engine/decision-marks.js';
 import { laidOut } from '../engine/laid-out.js';
 import { askingForOrder } from '../engine/asked-order.js';
-import { withChangesOfOthers } from '../engine/changed-by-others.js';
+import { withChangesOfOthers, withReasonsOfCalls } from '../engine/changed-by-others.js';
 import { judge, levelIn, RULE_PREFIX, type Judgement } from '../engine/judge.js';
 import { byCause } from '../engine/one-cause.js';
 import { guardDefaults, type SettingsOf } from '../engine/overridden-defaults.js';
@@ -162,7 +162,7 @@ function decide(
   const stale = staleEntries(baseline, findings, canTell);
   const used = mergeUses([atPieces.used, atCalls.used]);
   return {
-    findings: withWholeChanges(atCalls.open, findings, options.isFileByFile === true),
+    findings: withReasonsOfCalls(withWholeChanges(atCalls.open, findings, options.isFileByFile === true)),
     suppressed: [...placed(atPieces.suppressed), ...placed(accepted.suppressed), ...atCalls.suppressed],
     suppressionFaults: [
       ...directed

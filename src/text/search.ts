@@ -25,6 +25,7 @@ import { isMention, lineBefore } from './mentions.js';
 import { openAddresses } from './open-addresses.js';
 import { splitAddresses } from './split-addresses.js';
 import { sendsOnlyUrl } from './sent-parameters.js';
+import { behindVersions, type BehindVersions } from './versioned-bases.js';
 import { codeOfView } from './view-code.js';
 
 const TEXT_ONLY = 'this tool reads it only as text';
@@ -85,14 +86,18 @@ function formatOf(file: string): TextFormat | null {
   return mayBeScript(file) ? scriptFormat() : textFormatOf(baseNameOf(file));
 }
 
+/** Settings are read one by one: what joins them is elsewhere. */
+const NOTHING_BEHIND: BehindVersions = { joined: [], told: new Set() };
+
 function searchText(file: string, text: string, format: TextFormat, vocabulary: Vocabulary): readonly Usage[] {
   const { hosts } = vocabulary;
   const visible = codeIn(file, text, format);
   const origin = describesApi(file, visible) ? 'description' : ORIGINS[format.role];
   const found = findUrls(file, visible, hosts, format.escapesSlashes);
+  const behind = format.role === 'language' ? behindVersions(file, visible, found) : NOTHING_BEHIND;
   const usages = found.flatMap((each): readonly WrittenUsage[] => {
     const { start, end } = each.span;
-    if (isMention(visible, start, end)) return [];
+    if (behind.told.has(each) || isMention(visible, start, end)) return [];
     const whole = format.role === 'language' ? continued(each, visible) : each;
     const url = parseCleverUrl(writtenTwice(visible, whole), vocabulary);
     if (!url || !saysEnough(url)) return [];
@@ -109,7 +114,7 @@ function searchText(file: string, text: string, format: TextFormat, vocabulary: 
   const { joined, open } = splitAddresses(file, visible, found, vocabulary);
   // Blocks are examples of many programs: only what one of them puts together itself is said of a document.
   const isDocument = origin === 'document';
-  const together = joined.flatMap((each): readonly WrittenUsage[] => {
+  const together = [...joined, ...behind.joined].flatMap((each): readonly WrittenUsage[] => {
     if (isDocument && each.doubt !== null) return [];
     if (isMention(visible, each.joinedFrom, each.span.end)) return [];
     const url = parseCleverUrl(each.pieces, vocabulary);

@@ -104,12 +104,15 @@ function choicesOfText(value: Value | undefined): readonly Choice[] {
   return value?.kind === 'text' ? choicesOf(value.pieces) : [];
 }
 
+/** What was said to be read off a value that is not known, where more is read off that. */
+const READ_OFF = / \(`[^`]*`\)$/;
+
 function accessed(node: ts.Expression, holders: Values, name: string, evaluation: Evaluation): Values {
   return holders.flatMap((holder) => {
     const found = evaluation.member(holder, name);
     if (found.length) return found.map(withoutSight);
     if (holder.kind === 'unknown') {
-      const missing = `${holder.missing} (\`${node.getText()}\`)`;
+      const missing = `${holder.missing.replace(READ_OFF, '')} (\`${node.getText()}\`)`;
       return [memberOfUnknown({ ...holder, missing }, name, spanOf(node))];
     }
     return [NOTHING];

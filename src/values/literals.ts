@@ -122,7 +122,16 @@ export const wrapped: Form<
 export function asTexts(node: ts.Node, values: Values): readonly (readonly Piece[])[] {
   const set = values.filter((value) => value.kind !== 'nothing');
   const used = set.length ? set : [unknown(shortName(node), `the value of \`${shortName(node)}\``, spanOf(node))];
-  return used.map((value) => toPieces(value, shortName(node), spanOf(node)));
+  return used.map((value) => toPieces(value, shortName(node), spanOf(node), writtenName(node)));
+}
+
+/** Longer code is not repeated in a sentence. */
+const LONGEST_CODE = 60;
+
+/** An expression as a sentence names it: as it is written, if that is short. */
+export function writtenName(node: ts.Node): string {
+  const text = node.getText();
+  return text.length > LONGEST_CODE || text.includes('\n') ? shortName(node) : text;
 }
 
 /** A short name for an expression, for holes: `id` of `user.data.id`, `getId` of `getId(user)`. */

@@ -20,6 +20,8 @@ export interface Piece extends Omit<UrlPiece, 'foreign'> {
   readonly opens: Scope | null;
   /** For a hole: the one fact that would settle it. */
   readonly missing: string;
+  /** For a hole: how a sentence says that, with the code as it is written, whose names say nothing of the value. */
+  readonly said?: string;
   /** For a hole: the names that its value is read off, one after the other. */
   readonly readOff?: string;
   /** Where a proxy is told that it sends requests on to the address that begins with this piece. */
@@ -294,9 +296,10 @@ export function knownText(value: Value): string | null {
  * What a value becomes where a text is needed.
  *
  * @param value any value
- * @param node the expression, for the name of the hole that an unknown value leaves
+ * @param name of the hole that an unknown value leaves
+ * @param written the expression as the code has it, for what is said to be missing
  */
-export function toPieces(value: Value, name: string, span: Span): readonly Piece[] {
+export function toPieces(value: Value, name: string, span: Span, written = name): readonly Piece[] {
   if (value.kind === 'text') return value.pieces;
   if (value.kind === 'unknown') {
     const { opens, missing, variable, readOff, isCut } = value;
@@ -305,10 +308,16 @@ export function toPieces(value: Value, name: string, span: Span): readonly Piece
     return [{ ...hole, ...source, ...(isCut ? { isCut } : {}) }];
   }
   const shown = value.kind === 'external' ? (nameOfExternal(value) ?? name) : name;
-  if (value.kind !== 'external') return [holePiece(shown, span, `the value of ${shown}`, null)];
+  const hole = { ...holePiece(shown, span, `the value of ${shown}`, null), said: `the value of \`${written}\`` };
+  if (value.kind !== 'external') return [hole];
   const { setting, readOff } = namesOf(value);
-  const missing = setting === null ? `the value of ${shown}` : `the value of the setting \`${setting}\``;
-  return [{ ...holePiece(shown, span, missing, null), readOff }];
+  return [
+    setting === null ? { ...hole, readOff } : { ...holePiece(shown, span, nameOfSetting(setting), null), readOff },
+  ];
+}
+
+function nameOfSetting(setting: string): string {
+  return `the value of the setting \`${setting}\``;
 }
 
 function holePiece(name: string, span: Span | null, missing: string, opens: Scope | null): Piece {

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { create } from 'xmlbuilder2';
 
 import { formats, loadReporter, type Format } from '../../src/reporters/list.js';
+import { PREVENTS_CHANGE } from '../../src/model/finding.js';
 import type { AuditResult } from '../../src/run/audit-result.js';
 import { editOf, findingAt, resultOf, spanOf } from '../support/findings.js';
 
@@ -198,3 +199,18 @@ test('markdown tells a change that several findings share at the first of them',
   // The row of the first has the same place as the row of the second.
   expect(text).toContain('| A field. | The same change as at `src/sso, one.ts:2:15`. |');
 });
+
+test.each(['markdown', 'agent', 'csv', 'github', 'junit'] as const)(
+  '%s names the place that prevents a change, unless it is on the same line',
+  async (format) => {
+    const refused = (needle: string, at: string) =>
+      findingAt(spanOf(texts, file, needle), {
+        refusal: 'the code stores ids',
+        related: [{ span: spanOf(texts, at, at === file ? 'fetch' : 'const'), message: PREVENTS_CHANGE }],
+      });
+    const apart = await print(format, resultOf(texts, { findings: [refused('/me', 'src/config.ts')] }));
+    expect(apart).toContain('the code stores ids (src/config.ts:1)');
+    const beside = await print(format, resultOf(texts, { findings: [refused('/me', file)] }));
+    expect(beside).not.toContain('the code stores ids (');
+  },
+);

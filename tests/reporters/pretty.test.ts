@@ -5,6 +5,7 @@ import { PREVENTS_CHANGE, type Finding } from '../../src/model/finding.js';
 import type { RulePages } from '../../src/reporters/report.js';
 import { planMarkdown } from '../../src/reporters/plan-markdown.js';
 import { pretty } from '../../src/reporters/pretty.js';
+import type { Span } from '../../src/model/spans.js';
 import { editOf, findingAt, resultOf, spanOf } from '../support/findings.js';
 
 const texts = {
@@ -884,5 +885,129 @@ describe('mocks', () => {
     const report = print(resultOf(texts, { findings: [call, { ...other, calls }] }));
     expect(report).toMatch(/^1 sign-in call uses .* It must be changed by hand\. There is also 1 other error\.\n/);
     expect(report).toContain('Change by hand (1 call and 1 other place): ');
+  });
+});
+
+describe('counts', () => {
+  const at = (file: string, needle: string) => spanOf(texts, file, needle);
+  const request = me.calls[0] as NonNullable<(typeof me.calls)[0]>;
+  /** A call to students, of parameters, whose path is written at a place. */
+  const students = (query: string, needle: string) => ({
+    ...request,
+    isSignIn: false,
+    url: `https://api.clever.com/v1.1/students${query}`,
+    written: at('src/sso.ts', needle),
+    endpoint: { method: 'GET', version: 'v1.1', path: '/students', target: '/v3.0/users?role=student' },
+  });
+
+  test('one request with addresses of several versions names both APIs', () => {
+    const v1 = {
+      ...request,
+      url: 'https://api.clever.com/v1.1/me',
+      endpoint: { ...request.endpoint, version: 'v1.1' },
+    };
+    const findings = [
+      findingAt(at('src/config.ts', 'base'), { calls: [v1], refusal: 'no' }),
+      findingAt(at('src/sso.ts', '/me'), { calls: [request], refusal: 'no' }),
+    ];
+    expect(print(resultOf(texts, { findings }))).toMatch(
+      /^1 sign-in call uses API v1 \(switched off\) or the unversioned \/me \(deprecated\)\. It must be changed by hand\./,
+    );
+  });
+
+  test('two functions that send requests in one place make two calls, each at its path', () => {
+    const calls = [
+      { ...students('?count=true', 'async'), isKept: true as const },
+      { ...students('?where=1', 'token'), isKept: true as const },
+    ];
+    const suggestions = [
+      { description: 'Move.', decisions: ['Look.'], edits: [editOf(texts, 'src/config.ts', 'base', 'b')] },
+    ];
+    const report = print(
+      resultOf(texts, { findings: [findingAt(at('src/config.ts', 'https'), { calls, suggestions })] }),
+    );
+    expect(report).toMatch(/^2 roster calls use API v1 \(switched off\)\. Both must be changed by hand\./);
+    expect(report).toContain('GET /v1.1/students → /v3.0/users?role=student  src/sso.ts:2:8');
+    expect(report).toContain('Change by hand (2 calls): src/sso.ts:2:8, src/sso.ts:2:26');
+  });
+
+  test('places that are no calls are counted one by one', () => {
+    const event = (needle: string) =>
+      findingAt(at('src/sso.ts', needle), {
+        topic: 'event',
+        rule: 'clever/no-pre-v3-event',
+        refusal: 'old',
+        severity: 'warning',
+      });
+    const report = print(
+      resultOf(texts, { findings: [{ ...me, fix: null, refusal: 'no' }, event('async'), event('token')] }),
+    );
+    expect(report).toContain('There are also 2 other warnings.');
+    expect(report).toContain(
+      'Change by hand (1 call and 2 other places): src/sso.ts:3:23, src/sso.ts:2:8, src/sso.ts:2:26',
+    );
+  });
+
+  test('a call of another API is said to be one, and a package that nothing calls', () => {
+    const newer = {
+      ...request,
+      isRetired: false,
+      endpoint: { ...request.endpoint, version: 'v2.1', path: '/contacts' },
+    };
+    const other = findingAt(at('src/config.ts', 'base'), { calls: [newer], refusal: 'no' });
+    expect(print(resultOf(texts, { findings: [me, other] }))).toContain('There is also 1 other error (1 more call).');
+    const ofPackage = (subject: string, calls: readonly { span: Span; message: string }[]) =>
+      findingAt(at('src/sso.ts', 'import'), {
+        topic: 'package',
+        rule: 'clever/no-v1-client',
+        brief: { subject, instead: 'x', calls },
+        refusal: 'no',
+      });
+    const findings = [
+      ofPackage('clever', [{ span: at('src/sso.ts', 'fetch'), message: 'm' }]),
+      ofPackage('passport-clever', []),
+    ];
+    expect(print(resultOf(texts, { findings }))).toMatch(
+      /^1 call uses an old API through the package clever\. The package passport-clever calls an old API too\.\n/,
+    );
+  });
+
+  test('a field that is read twice on one line is counted twice', () => {
+    const field = (needle: string) =>
+      findingAt(at('src/sso.ts', needle), {
+        topic: 'field',
+        rule: 'clever/no-removed-me-field',
+        calls: me.calls,
+        brief: { subject: 'name', instead: null, fate: 'missing' },
+      });
+    expect(print(resultOf(texts, { findings: [me, field('headers'), field('authorization')] }))).toContain(
+      'name (line 3, twice)',
+    );
+    expect(print(resultOf(texts, { findings: [me, field('headers'), field('async')] }))).toContain('name (lines 2, 3)');
+  });
+
+  test('a call that a suggestion changes is not traced', () => {
+    const call = findingAt(at('src/sso.ts', '/me'), {
+      calls: me.calls,
+      suggestions: [{ description: 'Move.', edits: [editOf(texts, 'src/sso.ts', '/me', '/v3.0/me')] }],
+    });
+    const unresolved = [{ span: request.span, reason: 'the value of `me.type`' }];
+    const report = print(resultOf(texts, { findings: [call], unresolved }));
+    expect(report.replaceAll(/\n\s+/g, ' ')).toContain(
+      'the value of `me.type`; the suggestion at src/sso.ts:3:23 changes this call',
+    );
+    expect(report).not.toContain('npx clever-audit trace');
+    expect(print(resultOf(texts, { findings: [{ ...call, suggestions: [] }], unresolved }))).toContain(
+      'npx clever-audit trace src/sso.ts:3',
+    );
+  });
+
+  test('a fix whose reads are in another file asks for Secure Sync', () => {
+    const edits = me.fix?.edits ?? [];
+    const fix = { description: 'Call `/v3.0/me` for the id, then `/v3.0/users/{id}`.', edits };
+    expect(print(resultOf(texts, { findings: [{ ...me, fix }] })).replaceAll(/\n\s+/g, ' ')).toContain(
+      'first check that your application has Secure Sync',
+    );
+    expect(print(resultOf(texts, { findings: [me] }))).not.toContain('Secure Sync');
   });
 });

@@ -24,7 +24,7 @@ test.each([
 
 test('one that no fix moves is open', () => {
   expect(reasonsOf("['https://api.clever.com/v1.1', `${me.type}s`, me.data.id].join('/')")).toEqual([
-    'the value of type',
+    'the value of `me.type`',
   ]);
 });
 
@@ -35,5 +35,5 @@ test('a call by a kind that comes from elsewhere is open, and is told by what is
 });
 
 test('a member of an answer is no setting with the name of an address', () => {
-  expect(reasonsOf('`https://api.clever.com/v1.1/${me.data.kind}/x`')).toEqual(['the value of kind']);
+  expect(reasonsOf('`https://api.clever.com/v1.1/${me.data.kind}/x`')).toEqual(['the value of `me.data.kind`']);
 });
