@@ -66,6 +66,20 @@ export const STATES = /^(useState|useRecoilState|useAtom|useLocalStorage|useSess
 /** The same where the value is a function: https://docs.solidjs.com/reference/basic-reactivity/create-signal */
 export const SIGNALS = /^(createSignal)$/;
 
+/** Components that are classes, or objects: https://react.dev/reference/react/Component, https://legacy.reactjs.org/docs/react-without-es6.html */
+export const CLASS_COMPONENTS = {
+  bases: new Set(['Component', 'PureComponent']) as ReadonlySet<string>,
+  makers: new Set(['createReactClass', 'createClass']) as ReadonlySet<string>,
+  setter: 'setState',
+  state: 'state',
+  first: 'getInitialState',
+  /** Methods whose second parameter is a state. */
+  handed: new Set([
+    ...['componentDidUpdate', 'shouldComponentUpdate', 'componentWillUpdate', 'UNSAFE_componentWillUpdate'],
+    ...['getSnapshotBeforeUpdate', 'getDerivedStateFromProps', 'render'],
+  ]) as ReadonlySet<string>,
+} as const;
+
 /** Methods that put a value under a name, and those that take it out. */
 export const WRITERS: ReadonlySet<string> = new Set([
   'set',

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { outermostOf } from '../syntax/outer.js';
 import { spanOf } from '../program/program.js';
 import type { Evaluation, Form } from './evaluation.js';
 import { findSite, openedSite } from './functions.js';
@@ -111,10 +112,21 @@ export function ownerOfThis(node: ts.Node, evaluation: Evaluation): ThisOwner | 
 function ownerOfFunction(node: ts.FunctionDeclaration | ts.FunctionExpression, evaluation: Evaluation): ThisOwner {
   const { parent } = node;
   if (tsc.isPropertyAssignment(parent)) return ownerOfMember(node, parent.parent, evaluation);
+  const bound = ownerItIsBoundTo(node, evaluation);
+  if (bound) return bound;
   const outer = ownerItIsAssignedTo(node, evaluation);
   if (outer) return { ...outer, method: node };
   const holder = tsc.isFunctionExpression(node) ? prototypeOwner(node, evaluation) : null;
   return holder ? { holder, method: node, isStatic: false } : { holder: node, method: null, isStatic: false };
+}
+
+/** `function () { … }.bind(this)` sees what the code around it sees. */
+function ownerItIsBoundTo(node: ts.Node, evaluation: Evaluation): ThisOwner | null {
+  const access = outermostOf(node).parent;
+  const call = access.parent;
+  if (!tsc.isPropertyAccessExpression(access) || access.name.text !== 'bind') return null;
+  const [given] = tsc.isCallExpression(call) && call.expression === access ? call.arguments : [];
+  return given?.kind === tsc.SyntaxKind.ThisKeyword ? ownerOfThis(given, evaluation) : null;
 }
 
 /** `this.read = function () { … }` sees the instance that the code around it constructs. */

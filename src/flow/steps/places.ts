@@ -15,6 +15,7 @@ import { answersCallers } from './acknowledgements.js';
 import { answersUnderName, sentUnderName } from './channels.js';
 import { putsIntoCell } from './cells.js';
 import { answeredByThunk, dispatched } from './reducers.js';
+import { setStateOfClass } from './class-states.js';
 import { handsOnContext } from './made-contexts.js';
 import { passedToAction, putsIntoState } from './own-states.js';
 import { setState } from './states.js';
@@ -34,6 +35,7 @@ export function keptForReaders(position: Position, parent: Call, index: number, 
     putsIntoState(position, parent, index, following) ||
     committed(position, parent, index, following) ||
     setState(parent.expression, position, following) ||
+    setStateOfClass(position, parent, index, following) ||
     selected(position, parent, index, following) ||
     dispatched(position, parent, index, following) ||
     answersUnderName(position, parent, following) ||
