@@ -18,6 +18,7 @@ import { tellsPath } from '../syntax/path-question.js';
 import { transferOf, type Call, type Transfer, type TransferOf } from '../syntax/transfer.js';
 import { isError } from './constant-reach.js';
 import { MAXIMUM_NAMES } from './limits.js';
+import { mayBeCalledFromOutside } from './outside-callers.js';
 import { fileOf, spanOf } from '../program/program.js';
 import { oncePerObject } from '../model/once-per-object.js';
 import { itemsByPlace } from '../model/place-index.js';
@@ -32,6 +33,12 @@ import { EMPTY_CONTEXT, type Value, type Values } from '../values/value.js';
 const LIST_QUESTIONS: ReadonlySet<string> = new Set(['some', 'every']);
 /** Methods of a list that call a function with each of its elements. */
 const ELEMENT_CALLBACKS: ReadonlySet<string> = new Set(['forEach', 'map', 'flatMap']);
+/** Methods of a list that ask a function about each of its elements, and answer one, or some, of them. */
+const CHOOSING: ReadonlySet<string> = new Set(['filter', 'find', 'findLast', ...LIST_QUESTIONS]);
+/** Methods of a list that answer one of its elements, or others of the same elements. */
+const ELEMENT_TAKING: ReadonlySet<string> = new Set(
+  'at pop shift slice splice concat sort reverse toSorted toReversed flat values'.split(' '),
+);
 /** Methods of a text that give single parts of it. */
 const TAKING_APART: ReadonlySet<string> = new Set(['split', 'charCodeAt', 'codePointAt']);
 /** Methods of a text that make another one of it by what stands in it. */
@@ -160,6 +167,7 @@ export class OtherUses {
   /** What is done with an expression, but for requests; null for a part of one, and for what is not understood. */
   #useOf(node: ts.Expression, way: Way): string | null {
     const requested = this.#requested.get(node);
+    if (requested && way.below[0] === 'headers') return this.#place('a header of a request', node, way);
     if (requested && this.#writtenAt(requested)(way.from).some((each) => isInside(each, way.from)))
       return this.#useOfParameters([...requested.parameters], way);
     // Of the address of such a request nothing is known, or not that this text is a part of it.
@@ -254,7 +262,7 @@ export class OtherUses {
       case 'assigned':
         return this.#useOfTarget(transfer.target, way) ?? this.#useOf(transfer.to, way);
       case 'read':
-        return memberRead(transfer.access) === way.below[0] ? this.#useOf(transfer.access, oneHigher(way)) : null;
+        return this.#useOfHeld(transfer.access, way);
       case 'argument':
         return this.#useInCall(transfer, way);
       case 'bound':
@@ -274,6 +282,19 @@ export class OtherUses {
     }
   }
 
+  /** What is done with what is taken of an object that has the text, or of a list of such objects. */
+  #useOfHeld(access: Access, way: Way): string | null {
+    const name = memberRead(access);
+    if (name === way.below[0]) return this.#useOf(access, oneHigher(way));
+    // `routes[0]` is one of a list of objects; `PATHS[key]` may be the text.
+    if (name === null) return this.#useOf(access, this.#isList(access.expression) ? way : oneHigher(way));
+    const { parent } = access;
+    if (!tsc.isCallExpression(parent) || parent.expression !== access) return null;
+    const isAskedOfEach = ELEMENT_CALLBACKS.has(name) || CHOOSING.has(name);
+    const use = isAskedOfEach ? this.#useByCallback(parent, way) : null;
+    return use ?? (CHOOSING.has(name) || ELEMENT_TAKING.has(name) ? this.#useOf(parent, way) : null);
+  }
+
   /** What is done with what a function of the program answers, wherever it is called. */
   #useOfAnswer(from: TransferOf<'returned'>['from'], way: Way): string | null {
     const scope = tsc.isArrowFunction(from) ? from : functionAround(from);
@@ -283,11 +304,14 @@ export class OtherUses {
     way.seen.add(scope);
     const list = listMadeWith(scope);
     if (list) return this.#useOf(list, way);
-    for (const { site } of this.#callers.of(scope)) {
-      const use = site.node && tsc.isExpression(site.node) ? this.#useOf(site.node, way) : null;
+    const calls = this.#callers.of(scope).flatMap(({ site }) => site.node ?? []);
+    for (const call of calls) {
+      const use = tsc.isExpression(call) ? this.#useOf(call, way) : null;
       if (use) return use;
     }
-    return null;
+    return mayBeCalledFromOutside(scope, calls, this.#evaluation)
+      ? this.#place('an answer to callers that are not in sight', from, way)
+      : null;
   }
 
   /** Whether an object has members that are written out, or shows its keys; what is only asked by key has the new ones too. */

@@ -122,6 +122,67 @@ const SHARED: readonly (readonly [name: string, files: Texts, otherUse: RegExp])
     /code that this tool cannot follow/,
   ],
   [
+    'a route that is kept in a list, and read by its place',
+    {
+      'src/a.js': `${SHARED_PATH}const routes = [];\nroutes.push({ path: ME });\nexport const first = () => app.use(routes[0].path);\n`,
+    },
+    /`app\.use\(…\)`/,
+  ],
+  [
+    'a route of a list that is looked for',
+    {
+      'src/a.js': `${SHARED_PATH}const routes = [{ path: ME, view: 'me' }];\nexport const route = (path) => routes.find((each) => each.path === path)?.view;\n`,
+    },
+    /a comparison/,
+  ],
+  [
+    'routes of a list that are chosen',
+    {
+      'src/a.js': `${SHARED_PATH}const routes = [{ path: ME, isOpen: true }];\nroutes.filter((each) => each.isOpen).forEach(({ path }) => app.use(path));\n`,
+    },
+    /`app\.use\(…\)`/,
+  ],
+  [
+    'a route of a table that is taken by a key',
+    {
+      'src/a.js': `${HOST}const PATHS = { me: '/me' };\n${request('HOST + PATHS.me')}export const use = (key) => app.use(PATHS[key]);\n`,
+    },
+    /`app\.use\(…\)`/,
+  ],
+  [
+    'what a function answers to nobody in sight',
+    { 'src/a.js': `${SHARED_VERSION}export const status = () => ({ isUp: true, api: VERSION });\n` },
+    /an answer to callers that are not in sight \(src\/a\.js:7\)/,
+  ],
+  [
+    'the last of a list that a function answers',
+    {
+      'src/a.js': `${SHARED_VERSION}const saved = [];\nexport function save(name) {\n  saved.push({ source: VERSION, name });\n  return saved.at(-1);\n}\n`,
+    },
+    /an answer to callers/,
+  ],
+  [
+    'links that a page is made of',
+    {
+      'src/a.js': `${SHARED_PATH}const links = [['home', '/'], ['me', ME]];\nexport default function page() {\n  return links.map(([name, href]) => '<a href="' + href + '">' + name + '</a>').join('');\n}\n`,
+    },
+    /an answer to callers/,
+  ],
+  [
+    'the path of an address, which a function answers',
+    {
+      'src/a.js': `const endpoint = new URL('https://api.clever.com/v1.1/me');\n${request('endpoint')}export const shown = () => \`\${endpoint.host}\${endpoint.pathname}\`;\n`,
+    },
+    /an answer to callers/,
+  ],
+  [
+    'a header of the request itself',
+    {
+      'src/a.js': `const VERSION = 'v1.1';\nexport async function load() {\n  const response = await fetch(\`https://api.clever.com/\${VERSION}/me\`, { headers: { 'User-Agent': 'acme/' + VERSION } });\n  return (await response.json()).data.district;\n}\n`,
+    },
+    /a header of a request/,
+  ],
+  [
     'a link in a page',
     { 'src/a.jsx': `${SHARED_PATH}export const Menu = () => <a href={ME}>Me</a>;\n` },
     /the page \(src\/a\.jsx:8\)/,
@@ -251,6 +312,24 @@ const NOT_SHARED: readonly (readonly [name: string, files: Texts])[] = [
     'a function of the program that asks',
     {
       'src/a.js': `${HOST}const ME = '/me';\nconst get = async (path) => (await fetch(HOST + path)).json();\nexport const load = async () => (await get(ME)).data.district;\nexport const loadAgain = async () => (await get(ME)).data.district;\n`,
+    },
+  ],
+  [
+    'what a function answers to those who request it',
+    {
+      'src/a.js': `const VERSION = 'v1.1';\nexport const address = (path) => ({ url: \`https://api.clever.com/\${VERSION}/\${path}\` });\nexport async function load() {\n  return (await (await fetch(address('me').url)).json()).data.district;\n}\n`,
+    },
+  ],
+  [
+    'another member of what is kept in a list',
+    {
+      'src/a.js': `${SHARED_PATH}const routes = [];\nroutes.push({ path: ME, title: 'My page' });\nexport const title = () => routes[0].title;\n`,
+    },
+  ],
+  [
+    'how long a list is that has it',
+    {
+      'src/a.js': `${SHARED_PATH}const routes = [{ path: ME }];\nexport const count = () => routes.length;\n`,
     },
   ],
   [
