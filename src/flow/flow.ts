@@ -49,6 +49,12 @@ import { returned, yielded } from './steps/returns.js';
 import { joined } from './steps/texts.js';
 import { bound, tieType } from './steps/ties.js';
 
+/** What a check by a schema does about an answer that is not as it should be. */
+export interface SchemaCheck {
+  readonly descent: Descent | null;
+  readonly throws: boolean;
+}
+
 /** Follows the answer of one request from the call to every place that reads it. */
 export class AnswerFlow implements Following {
   readonly request: Asked;
@@ -72,6 +78,8 @@ export class AnswerFlow implements Following {
   readonly bodyTests = new Set<ts.Node>();
   /** Where the program reads a member of the body or of its data, which fails without one, and how the answer came there. */
   readonly dataReads = new Map<ts.Node, Descent | null>();
+  /** Where a schema checks the body or its data: whether it throws where these are not there, and how the answer came there. */
+  readonly schemaChecks = new Map<ts.Node, SchemaCheck>();
   /** Where the program reads the status of the response. */
   readonly statuses = new Set<ts.Node>();
   /** Where it asks the response what its body is. */
@@ -189,6 +197,10 @@ export class AnswerFlow implements Following {
 
   decode(at: ts.Node): void {
     this.#decodings.add(at);
+  }
+
+  check(at: ts.Node, { shape, descent }: Position, throws: boolean): void {
+    if (isBodyOrData(shape)) this.schemaChecks.set(at, { descent, throws });
   }
 
   /** The places at which the answer, a text up to there, is decoded. */

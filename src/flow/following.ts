@@ -24,6 +24,12 @@ export interface Following {
   push(position: Position): void;
   /** Says that the answer was a text up to a place, at which it is decoded. */
   decode(at: ts.Node): void;
+  /**
+   * Says that a schema checks the answer at a place.
+   *
+   * @param throws whether it throws where the answer is not as it should be, as opposed to saying so
+   */
+  check(at: ts.Node, position: Position, throws: boolean): void;
   /** Says that the answer goes into a function which something calls that the function, or a name for it, is given to. */
   enter(scope: ts.FunctionLikeDeclaration, callback: ts.Expression): void;
   /** Says that a parameter of a function comes to hold the answer. */

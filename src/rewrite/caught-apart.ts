@@ -20,8 +20,13 @@ export function isCaughtApart(decoder: ts.Node, request: ts.Node, evaluation: Ev
   const around = functionAround(request);
   const both = tsc.findAncestor(decoder, (each) => holds(each, request));
   const isShared = both && (around === functionAround(decoder) || functionAround(both) !== undefined);
-  if (isShared) return [decoder, request].some((node) => isCaughtWithin(both, node));
+  if (isShared) return isSecondOf(both, request) || [decoder, request].some((node) => isCaughtWithin(both, node));
   return triesAround(decoder).length > 0 || isCaughtWithin(null, request);
+}
+
+/** `fetch(url).then(read, failed)`: a failure of the request alone comes to the second function. */
+function isSecondOf(call: ts.Node, request: ts.Node): boolean {
+  return tsc.isCallExpression(call) && catchesFailure(call.expression) && holds(call.expression, request);
 }
 
 /** `response.json().catch(…)`, in a chain of promises. */

@@ -1,9 +1,9 @@
 import type { ts } from 'ts-morph';
 import type { AnswerFlow } from '../flow/flow.js';
 import { transferOf } from '../syntax/transfer.js';
-import { actsBetween } from './acts-between.js';
+import { actsBeforeReads, actsBetween } from './acts-between.js';
 import { isCaughtApart } from './caught-apart.js';
-import { isReadApart } from './read-apart.js';
+import { isReadApart, isRefusedApart } from './read-apart.js';
 
 /** What a program does about an answer that is no JSON, or has no data. */
 export interface Guards {
@@ -11,7 +11,10 @@ export interface Guards {
   readonly decoding: boolean;
   /** Whether it asks if an answer has data, or fails without in other code than where a request fails. */
   readonly data: boolean;
-  /** Whether it puts a value of its own in the place of a member that an answer does not have. */
+  /**
+   * Whether it puts a value of its own in the place of a member that an answer does not have, refuses such an answer by a
+   * schema, or does something before it reads one.
+   */
   readonly defaults: boolean;
   /** Whether it asks if there is a body, or what it is, before it takes it for an answer. */
   readonly content: boolean;
@@ -21,7 +24,7 @@ export interface Guards {
 
 /** What the code behind a request guards against, and must go on to see. */
 export function guardsBehind(request: ts.Node, flow: AnswerFlow): Guards {
-  const { answerTests, answerDefaults, bodyTests, contentReads, decoders, decodings, evaluation } = flow;
+  const { answerTests, answerDefaults, bodyTests, contentReads, dataReads, decoders, decodings, evaluation } = flow;
   const isCaught = [...decoders, ...decodings].some(
     (decoder) => isCaughtApart(decoder, request, evaluation) || actsBetween(request, decoder),
   );
@@ -29,7 +32,8 @@ export function guardsBehind(request: ts.Node, flow: AnswerFlow): Guards {
   return {
     decoding: isCaught || contentReads.size > 0,
     data: answerTests.size > 0 || isReadApart(request, flow),
-    defaults: answerDefaults.size > 0,
+    defaults:
+      answerDefaults.size > 0 || isRefusedApart(request, flow) || actsBeforeReads(request, [...dataReads.keys()]),
     content,
     text: decodings.size > 0,
   };

@@ -37,6 +37,18 @@ export function isReadApart(request: ts.Node, { dataReads, calls, request: { cal
   });
 }
 
+/**
+ * Whether a schema says by itself that an answer has no data: in an error of its own that no code of the program catches,
+ * in other code than a request that fails, or in what it answers.
+ */
+export function isRefusedApart(request: ts.Node, { schemaChecks }: AnswerFlow): boolean {
+  const asked = wayOut(request, null).catchers;
+  return [...schemaChecks].some(([node, { descent, throws }]) => {
+    const { catchers } = wayOut(node, descent);
+    return !throws || !catchers.length || !isSame(catchers, asked);
+  });
+}
+
 /** Whether two ways lead through one function, or one file. */
 function isBeside({ scopes }: WayOut, other: WayOut): boolean {
   return [...scopes].some((scope) => other.scopes.has(scope));

@@ -46,6 +46,68 @@ const NOTHING: Readonly<Record<string, string>> = {
   ),
 };
 
+const ASKS = "axios.get('https://api.clever.com/me', { headers: { Authorization: `Bearer ${token}` } })";
+
+/** The same with a client whose response holds the body, and fails where its data is read. */
+const byAxios = (body: string, above = 'const state = { seen: [] };'): string => `import axios from 'axios';
+${above}
+async function nameOf(token) {
+  ${body}
+}
+
+export async function main(token) {
+  console.log(await nameOf(token), JSON.stringify(state));
+}
+`;
+
+/** What is done before data is read that is not there. */
+const BEFORE_READS: Readonly<Record<string, string>> = {
+  'keeps the status': byAxios(`try {
+    const response = await ${ASKS};
+    state.seen.push(response.status);
+    const { data } = response.data;
+    state.seen.push('body');
+    return data.name.first;
+  } catch {
+    return 'failed';
+  }`),
+  'keeps it in a chain': byAxios(`return ${ASKS}
+    .then((response) => {
+      state.seen.push(response.status);
+      return response.data.data.name.first;
+    })
+    .catch(() => 'failed');`),
+  'sets a member in a branch': byAxios(`try {
+    const response = await ${ASKS};
+    if (response.status < 300) {
+      state.online = true;
+      return response.data.data.name.first;
+    }
+    return 'odd';
+  } catch {
+    return 'failed';
+  }`),
+};
+
+/** What is done behind a read, which is not come to without data. */
+const BEHIND_READS: Readonly<Record<string, string>> = {
+  'keeps the name': byAxios(`try {
+    const response = await ${ASKS};
+    const { first } = response.data.data.name;
+    state.seen.push(first);
+    return first;
+  } catch {
+    return 'failed';
+  }`),
+  'sets a member before it asks': byAxios(`state.step = 'ask';
+  try {
+    const response = await ${ASKS};
+    return response.data.data.name.first;
+  } catch {
+    return 'failed';
+  }`),
+};
+
 let runner: Runner;
 let healthy: Runner;
 
@@ -64,6 +126,18 @@ describe('what a program does between an answer and its body', () => {
     const { outcome, after } = await checkFix(runner, { 'index.js': text });
     expect(outcome).toBe('migrated');
     expect(after['index.js']).toContain('.clone()');
+  });
+
+  it.each(Object.entries(BEFORE_READS))('is done although there is no data: it %s', async (_name, text) => {
+    const { outcome, after } = await checkFix(runner, { 'index.mjs': text });
+    expect(outcome).toBe('migrated');
+    expect(after['index.mjs']).toContain('?.data');
+  });
+
+  it.each(Object.entries(BEHIND_READS))('near miss, where data is read: it %s', async (_name, text) => {
+    const { outcome, after } = await checkFix(runner, { 'index.mjs': text });
+    expect(outcome).toBe('migrated');
+    expect(after['index.mjs']).not.toContain('?.data');
   });
 
   it.each(Object.entries(NOTHING))('near miss: it %s', async (_name, text) => {

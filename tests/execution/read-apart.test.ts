@@ -85,6 +85,55 @@ const TOGETHER: Readonly<Record<string, string>> = {
   ),
 };
 
+const FETCHED = `const response = await fetch(${ASKED});
+  if (!response.ok) return 'refused';
+  `;
+const ZOD =
+  "import { z } from 'zod';\nconst Me = z.object({ data: z.object({ name: z.object({ first: z.string() }) }) });\n";
+
+/** Programs whose schema, or whose chain, says by itself what is wrong with an answer. */
+const REFUSED: Readonly<Record<string, string>> = {
+  'a schema that throws to nobody in sight': program(
+    `${FETCHED}const { data } = Me.parse(await response.json());\n  return data.name.first;`,
+    ZOD,
+  ),
+  'a schema that says what is wrong': program(
+    `${FETCHED}const { data: me, error } = Me.safeParse(await response.json());
+  return error ? error.issues.length : me.data.name.first;`,
+    ZOD,
+  ),
+  'a schema with a try of its own': program(
+    `${FETCHED}try {
+    return Me.parse(await response.json()).data.name.first;
+  } catch (error) {
+    return error.name;
+  }`,
+    ZOD,
+  ),
+  'a handler beside the one that decodes': program(
+    `return fetch(${ASKED}).then(
+    async (response) => (response.ok ? (await response.json()).data.name.first : 'refused'),
+    () => 'offline',
+  );`,
+    '',
+  ),
+};
+
+/** Programs in which one handler gets both failures. */
+const IN_ONE_HANDLER: Readonly<Record<string, string>> = {
+  'a plain test behind a handler': program(
+    `const response = await fetch(${ASKED});
+  return response.ok ? (await response.json()).data.name.first : 'refused';`,
+    '',
+  ),
+  'a handler behind the one that decodes': program(
+    `return fetch(${ASKED})
+    .then(async (response) => (response.ok ? (await response.json()).data.name.first : 'refused'))
+    .catch(() => 'failed');`,
+    '',
+  ),
+};
+
 let runner: Runner;
 
 beforeAll(() => {
@@ -100,6 +149,18 @@ describe('an answer without data fails where it did before', () => {
     const { outcome, after } = await checkFix(runner, { 'index.js': text });
     expect(outcome).toBe('migrated');
     expect(after['index.js']).toMatch(/\?\.data/);
+  });
+
+  it.each(Object.entries(REFUSED))('refused by itself: %s', async (_name, text) => {
+    const { outcome, after } = await checkFix(runner, { 'index.mjs': text });
+    expect(outcome).toBe('migrated');
+    expect(after['index.mjs']).toContain('.clone()');
+  });
+
+  it.each(Object.entries(IN_ONE_HANDLER))('near miss: %s', async (_name, text) => {
+    const { outcome, after } = await checkFix(runner, { 'index.mjs': text });
+    expect(outcome).toBe('migrated');
+    expect(after['index.mjs']).not.toContain('.clone()');
   });
 
   it.each(Object.entries(TOGETHER))('near miss: %s', async (_name, text) => {

@@ -38,11 +38,18 @@ export function tieSchemas(schemas: readonly Schema[], position: Position, follo
 
 /** `.then(Me.parse)`: the shape that comes out of it; null for a function that is no check. */
 export function checkedBy(callback: ts.Expression, position: Position, following: Following): Shape | null {
-  const [answer] = checkIn(callback, following)?.answers ?? [];
-  if (!answer) return null;
+  const check = checkIn(callback, following);
+  const [answer] = check?.answers ?? [];
+  if (!check || !answer) return null;
+  following.check(callback, position, isThrowing(check.answers));
   const schemas = tsc.isPropertyAccessExpression(callback) ? readSchemas(callback.expression, following) : [];
   tieSchemas(schemas, position, following);
   return answered(answer, position.shape);
+}
+
+/** Whether a check throws, or rejects, where a value is not as it should be: what it answers is that value, then. */
+export function isThrowing(answers: readonly CheckAnswer[]): boolean {
+  return answers.every(({ kind }) => kind === 'value' || kind === 'promise');
 }
 
 /** The schemas that an expression can be. */

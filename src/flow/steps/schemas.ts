@@ -4,7 +4,7 @@ import { tsc } from '../../syntax/compiler.js';
 import { move, type Following } from '../following.js';
 import type { Position } from '../position.js';
 import { enterCallback, same } from './callbacks.js';
-import { answered, checkIn, readSchemas, tieSchemas } from './checks.js';
+import { answered, checkIn, isThrowing, readSchemas, tieSchemas } from './checks.js';
 
 /**
  * `Me.parse(body)`, `parse(Me, body)` of a schema library: the members that the schema asks for, and what the check
@@ -24,6 +24,7 @@ export function checkedBySchema(
   const holders = check.isMethod && tsc.isPropertyAccessExpression(callee) ? [callee.expression] : given;
   const schemas = holders.flatMap((each) => readSchemas(each, following));
   tieSchemas(schemas, position, following);
+  following.check(position.node, position, isThrowing(check.answers));
   for (const { callback, path } of schemas.flatMap(({ callbacks }) => callbacks)) {
     const shape = shapeAt(position.shape, path);
     const handover = { callback, parameters: [shape], call: parent, wrap: same, returns: path.length === 0 };
