@@ -1,6 +1,8 @@
-import { editKey, withDecision } from '../model/edits.js';
+import { editKey, withDecision, writes } from '../model/edits.js';
 import { offeredBy } from '../rule/offer.js';
 import type { Edit } from '../model/finding.js';
+import { oncePerObject } from '../model/once-per-object.js';
+import { itemsByPlace } from '../model/place-index.js';
 import { isInside, type Span } from '../model/spans.js';
 import type { UrlPiece } from '../model/url.js';
 import type { EndpointUsage, Usage } from '../model/usage.js';
@@ -59,10 +61,7 @@ const PROGRAM = /\.[cm]?[jt]sx?$/;
 /** Whether some edits write the version of a call into its path. */
 export function keepsAddress({ url }: EndpointUsage, edits: readonly Edit[]): boolean {
   const kept = versionInPath(url);
-  return (
-    kept !== null &&
-    edits.some((edit) => edit.file === kept.file && edit.start === kept.start && edit.text === kept.text)
-  );
+  return kept !== null && writes(edits, kept);
 }
 
 /** The calls that take their version from one place. */
@@ -101,13 +100,23 @@ function editsOf(
     if ((wanted.get(placeKey(kept)) ?? version) !== version) return null;
     wanted.set(placeKey(kept), version);
   }
-  const others = endpoints.filter((usage) => !group.includes(usage));
-  const isShared = others.some(({ url }) =>
-    [base, ...group.flatMap((usage) => versionInPath(usage.url) ?? [])].some((span) => pieceAt(url.pieces, span)),
-  );
-  if (isShared) return null;
+  const places = [base, ...group.flatMap((usage) => versionInPath(usage.url) ?? [])];
+  if (isInAnyOther(places, group, endpoints)) return null;
   const stays = group.filter((usage) => !movers.has(usage));
   return [base, ...stays.flatMap((usage) => versionInPath(usage.url) ?? [])];
+}
+
+/** Whether a text of a call outside of a group holds one of some places. */
+function isInAnyOther(
+  places: readonly Span[],
+  group: readonly EndpointUsage[],
+  endpoints: readonly EndpointUsage[],
+): boolean {
+  const members = new Set(group);
+  const placesAt = itemsByPlace(places, (place) => place);
+  const holds = ({ span, verbatim }: UrlPiece): boolean =>
+    verbatim && span !== null && placesAt(span).some((place) => isInside(place, span));
+  return endpoints.some((usage) => !members.has(usage) && usage.url.pieces.some(holds));
 }
 
 /** `https://api.clever.com/v1.1` without `/v1.1`. */
@@ -120,10 +129,10 @@ function withoutVersion({ pieces, versionSpan, versionText }: EndpointUsage['url
 }
 
 /** `/v1.1` in front of a path that is written out. */
-function versionInPath({ pieces, pathSpan, pathText, version }: EndpointUsage['url']): Edit | null {
+const versionInPath = oncePerObject(({ pieces, pathSpan, pathText, version }: EndpointUsage['url']): Edit | null => {
   if (!pathSpan || version === null || !pieceAt(pieces, pathSpan)) return null;
   return { ...pathSpan, end: pathSpan.start, text: pathText.startsWith('/') ? `/${version}` : `${version}/` };
-}
+});
 
 /** The piece that holds a place letter for letter. */
 function pieceAt(pieces: readonly UrlPiece[], place: Span): UrlPiece | null {

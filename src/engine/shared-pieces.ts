@@ -3,9 +3,9 @@ import type { Span } from '../model/spans.js';
 import { groupBy } from '../model/group-by.js';
 import { oncePerObject } from '../model/once-per-object.js';
 import { itemsByPlace } from '../model/place-index.js';
-import { editKey, withDecision } from '../model/edits.js';
+import { editKey, withDecision, writes } from '../model/edits.js';
 import { remembered } from '../model/remembered.js';
-import { TAKEN_ALONG, type Change, type Edit } from '../model/finding.js';
+import { TAKEN_ALONG, type Edit } from '../model/finding.js';
 import { offeredBy } from '../rule/offer.js';
 import { joinWords } from '../model/words.js';
 import type { Judgement } from './judge.js';
@@ -66,7 +66,7 @@ function findBlockers(all: readonly Judgement[], endpoints: readonly EndpointUsa
       if (!piece) return [];
       if (piece.foreign) return [{ name: piece.foreign, endpoint: null, isTakenAlong: false }];
       const ofEndpoint = byUsage.get(endpoint) ?? [];
-      if (ofEndpoint.some(({ fix }) => fix !== null && writes(fix, edit))) return [];
+      if (ofEndpoint.some(({ fix }) => fix !== null && writes(fix.edits, edit))) return [];
       const isTakenAlong = ofEndpoint.some((each) => isOffered(each, edit));
       return [{ name: `\`${endpoint.url.text}\``, endpoint, isTakenAlong }];
     });
@@ -91,18 +91,7 @@ function usersOfTexts(endpoints: readonly EndpointUsage[]): (edit: Edit) => read
 
 function isOffered(judgement: Judgement, edit: Edit): boolean {
   const change = offeredBy(judgement);
-  return change !== null && writes(change, edit);
-}
-
-function writes({ edits }: Change, edit: Edit): boolean {
-  return writtenBy(edits).has(writtenAt(edit));
-}
-
-/** What edits write where, whatever they write it over. */
-const writtenBy = oncePerObject((edits: readonly Edit[]): ReadonlySet<string> => new Set(edits.map(writtenAt)));
-
-function writtenAt({ file, start, text }: Edit): string {
-  return `${file}:${start}:${text}`;
+  return change !== null && writes(change.edits, edit);
 }
 
 /** What a reader decides before a change is made that all these would move with; of what moves with it, nothing. */

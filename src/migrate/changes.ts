@@ -20,7 +20,7 @@ import type { ProjectFacts } from '../rule/rule.js';
 import { withSharedReads } from './shared-reads.js';
 import { namingTestedCall } from './tested-calls.js';
 import { userinfoChange } from './userinfo-change.js';
-import { withMocks, type Mocked } from './with-mocks.js';
+import { mocksOf, withMocks, type Mocked } from './with-mocks.js';
 
 /**
  * The change that moves a `/me` call to the target version.
@@ -72,7 +72,7 @@ function offerAlone(usage: EndpointUsage, api: CleverApi, project: ProjectFacts)
   if (request) {
     const moved = recordRequestChange(usage, edits, obstacles, request, api);
     // Mocks of the request for the record stay where they are, and with them the tests that need them.
-    const isMocked = project.asked.some(({ origin }) => origin === 'mock');
+    const isMocked = mocksOf(project).length > 0;
     if (isRefusal(moved)) return refuse(moved.refusal, moved.blockedAt);
     return withCautions(
       [request],

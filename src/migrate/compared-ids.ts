@@ -11,6 +11,7 @@ import { listed } from './endpoint-advice.js';
 import { losesRecord, withEscapes } from './escapes.js';
 import { lostReads, firstLostField, sendsNothingLost } from './losses.js';
 import { isNewId } from './ids-between-calls.js';
+import { meCalls } from './me-calls.js';
 import { isId } from './me-paths.js';
 import { belowRecord } from './below-record.js';
 import { rosterChange } from './roster-change.js';
@@ -77,8 +78,8 @@ export function placesOfOwnIds(usage: EndpointUsage): readonly Span[] {
 /** The `/me` call whose id is compared with ids of an answer, so that neither call can move alone; null if there is none. */
 export function comparingMe(call: EndpointUsage, project: ProjectFacts, api: CleverApi): EndpointUsage | null {
   if (asksForMe(call.url) || !idReads(call, api).length) return null;
-  const asking = project.asked.filter(({ origin, url }) => origin === 'request' && asksForMe(url));
-  return asking.find((me) => comparedCalls(me, project, api).some((each) => each.call === call)) ?? null;
+  const isCompared = (me: EndpointUsage): boolean => comparedCalls(me, project, api).some((each) => each.call === call);
+  return meCalls(project).find((me) => me.origin === 'request' && isCompared(me)) ?? null;
 }
 
 /**

@@ -6,8 +6,8 @@ import type { ProjectFacts } from '../rule/rule.js';
  * What a reader must check of a request that asks whether an earlier answer still holds, in sentences: the validator that
  * another call was given is one of another URL once this one moves.
  */
-export function checksOfCondition(usage: EndpointUsage, { asked }: ProjectFacts): readonly string[] {
-  if (usage.origin !== 'request' || !asked.some((other) => other !== usage && givesValidator(other))) return [];
+export function checksOfCondition(usage: EndpointUsage, project: ProjectFacts): readonly string[] {
+  if (usage.origin !== 'request' || !givingValidators(project).some((other) => other !== usage)) return [];
   const header = usage.condition();
   if (header === null) return [];
   const path = spellPath(usage.url);
@@ -16,6 +16,9 @@ export function checksOfCondition(usage: EndpointUsage, { asked }: ProjectFacts)
   ];
 }
 
-function givesValidator({ answer }: EndpointUsage): boolean {
-  return answer?.escapes.some(({ reason }) => reason.kind === 'asked for its ETag by') ?? false;
+/** The calls whose answers are asked for what tells whether they still hold. */
+function givingValidators({ asked, once }: ProjectFacts): readonly EndpointUsage[] {
+  return once('calls that give validators', asked, () =>
+    asked.filter(({ answer }) => answer?.escapes.some(({ reason }) => reason.kind === 'asked for its ETag by')),
+  );
 }

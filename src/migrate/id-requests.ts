@@ -2,11 +2,12 @@ import type { CleverApi, Mapping } from '../clever-api/index.js';
 import type { Change } from '../model/finding.js';
 import type { AnswerUse } from '../model/answer.js';
 import type { EndpointUsage } from '../model/usage.js';
-import { asksForMe, isV1, spellPath } from '../rule/address.js';
+import { isV1, spellPath } from '../rule/address.js';
 import { joinChanges, withDecision } from '../model/edits.js';
 import { withCautions } from './cautions.js';
 import { otherIds } from './compared-ids.js';
 import { losesRecord, withEscapes } from './escapes.js';
+import { meCalls } from './me-calls.js';
 import { isId } from './me-paths.js';
 import { lostReads, readsNewIds, sendsNothingLost } from './losses.js';
 import { asSuggestion, offeredBy, type Offer } from '../rule/offer.js';
@@ -16,6 +17,7 @@ import { rosterChange } from './roster-change.js';
 import { withSharedReads } from './shared-reads.js';
 import { checkOfToken } from './sign-in-token.js';
 import { checksOfRecords, unlikeBeforeInRecords } from './unlike-before.js';
+import { mocksOf } from './with-mocks.js';
 
 /**
  * Moves the requests of v1 that are given the id of a `/me` answer together with that call: on v3 the id is another one,
@@ -37,7 +39,7 @@ export function withIdRequests(usage: EndpointUsage, own: Offer, project: Projec
   const doubts = requests.flatMap((request) => doubtOfRole(request, project, api) ?? []);
   const joint = withDecision(joinChanges([change, ...moves.filter((move) => move !== null)]), ...new Set(doubts));
   const isCertain = own.fix !== null && requests.every(({ confidence }) => confidence === 'certain');
-  const isSure = isCertain && !asked.some(({ origin }) => origin === 'mock') && !joint.decisions?.length;
+  const isSure = isCertain && !mocksOf(project).length && !joint.decisions?.length;
   return withCautions(requests, isSure ? { fix: joint, suggestions: [] } : asSuggestion(joint), api);
 }
 
@@ -48,7 +50,7 @@ export function withIdRequests(usage: EndpointUsage, own: Offer, project: Projec
  */
 export function giverOfId(request: EndpointUsage, project: ProjectFacts, api: CleverApi): EndpointUsage | null {
   if (!takesNewId(request, api)) return null;
-  const me = project.asked.find((other) => asksForMe(other.url) && givesId(other, request));
+  const me = meCalls(project).find((each) => givesId(each, request));
   return me && idRequestChange(me, request, project, api) ? me : null;
 }
 

@@ -3,10 +3,11 @@ import type { Change, Edit } from '../model/finding.js';
 import type { Answer, AnswerRead, AnswerUse } from '../model/answer.js';
 import type { EndpointUsage } from '../model/usage.js';
 import type { Span } from '../model/spans.js';
-import { asksForMe, isV1, isV3, moveToVersion } from '../rule/address.js';
+import { isV1, isV3, moveToVersion } from '../rule/address.js';
 import { distinctEdits } from '../model/edits.js';
 import { whyAddressStays } from './address-stays.js';
 import { findObstacles, readOfLinks, type Obstacles } from './me-answer.js';
+import { meCalls } from './me-calls.js';
 import { isId, isType } from './me-paths.js';
 import { movePath } from './path-move.js';
 import { describeEscape } from '../model/escape-words.js';
@@ -41,8 +42,7 @@ export function recordRequestOf(usage: EndpointUsage, project: ProjectFacts): En
 export function askedFromMe(request: EndpointUsage, project: ProjectFacts): EndpointUsage | null {
   const { asked } = project;
   const naming = project.once('types of /me in URLs', asked, () =>
-    asked
-      .filter(({ url }) => asksForMe(url))
+    meCalls(project)
       .map((me) => ({ me, types: typesInUrls(me.answer) }))
       .filter(({ types }) => types.length > 0),
   );

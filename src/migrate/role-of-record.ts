@@ -1,8 +1,8 @@
 import type { CleverApi, Role } from '../clever-api/index.js';
 import type { Answer } from '../model/answer.js';
 import type { EndpointUsage } from '../model/usage.js';
-import { asksForMe } from '../rule/address.js';
 import type { ProjectFacts } from '../rule/rule.js';
+import { meCalls } from './me-calls.js';
 import { isId } from './me-paths.js';
 import { isAskedWith } from './mixed-versions.js';
 import { roleAt } from './role-at.js';
@@ -16,11 +16,11 @@ const BY_ID = /^\/(?:students|teachers|school_admins|district_admins)\/\{[^/{}]+
  *
  * @returns null where the code says whose id it is, and where it only goes on with an answer and nothing says more
  */
-export function doubtOfRole(usage: EndpointUsage, { asked }: ProjectFacts, api: CleverApi): string | null {
+export function doubtOfRole(usage: EndpointUsage, project: ProjectFacts, api: CleverApi): string | null {
   const resource = personOf(usage, api);
   const role = api.roleNames[resource] ?? null;
   if (role === null || usage.origin !== 'request') return null;
-  const givers = asked.filter((other) => givesId(other, usage));
+  const givers = meCalls(project).filter(({ answer }) => idsFor(usage, answer).length > 0);
   const isTold = givers.every(({ answer }) => isToldIn(answer, usage, role, api));
   // The id of anybody who signs in is as good on v3 as that of a student; any other id is one of before.
   const isInDoubt = givers.length ? !isTold : usage.failedAnswer() !== null;
@@ -32,11 +32,6 @@ export function doubtOfRole(usage: EndpointUsage, { asked }: ProjectFacts, api: 
 function personOf({ url }: EndpointUsage, api: CleverApi): string {
   const [person] = BY_ID.exec(url.path) ?? [];
   return (person && api.resourceOf(url.version, person)?.resource) ?? '';
-}
-
-/** Whether the id of a `/me` answer goes into the path of a request. */
-function givesId({ url, answer }: EndpointUsage, request: EndpointUsage): boolean {
-  return asksForMe(url) && idsFor(request, answer).length > 0;
 }
 
 /** The places where the id of a person who an answer is about goes into a request. */

@@ -1,9 +1,9 @@
 import type { CleverApi, Mapping } from '../clever-api/index.js';
 import { FIXED, type EndpointUsage, type RequestUsage } from '../model/usage.js';
-import { asksForMe } from '../rule/address.js';
 import { offeredBy, type Offer } from '../rule/offer.js';
 import type { ProjectFacts } from '../rule/rule.js';
 import { askingFirst } from './cautions.js';
+import { meCalls } from './me-calls.js';
 import { isId } from './me-paths.js';
 import { isAskedWith } from './mixed-versions.js';
 import { asksForRecord } from './reused-record.js';
@@ -47,8 +47,7 @@ function maySendSignInToken(usage: RequestUsage, project: ProjectFacts): boolean
 
 /** The requests that ask who is signed in. */
 function signingIn(project: ProjectFacts): readonly RequestUsage[] {
-  const { asked } = project;
-  return project.once('calls that sign in', asked, () => asked.filter(isRequest).filter(({ url }) => asksForMe(url)));
+  return project.once('requests that sign in', project.asked, () => meCalls(project).filter(isRequest));
 }
 
 function isRequest(usage: EndpointUsage): usage is RequestUsage {

@@ -70,10 +70,13 @@ export function waitForMocks(
 ): Offer {
   const { fix, suggestions } = own;
   if (!fix || usage.origin === 'mock') return own;
-  const { asked } = project;
-  const all = project.once('mocks', asked, () => asked.filter((call) => call.origin === 'mock'));
-  const mocks = all.filter((mock) => answers(mock, usage) && !judge(mock).fix);
+  const mocks = mocksOf(project).filter((mock) => answers(mock, usage) && !judge(mock).fix);
   return mocks.length ? { fix: null, suggestions: [namingMocks(fix, mocks), ...suggestions] } : own;
+}
+
+/** The mocks of a project. */
+export function mocksOf({ asked, once }: ProjectFacts): readonly MockUsage[] {
+  return once('mocks', asked, () => asked.filter((call) => call.origin === 'mock'));
 }
 
 /** Whether a mock answers a call; what only run time knows of the call's path can be anything. */

@@ -1,5 +1,6 @@
 import type { Change } from './finding.js';
 import type { Edit } from './spans.js';
+import { oncePerObject } from './once-per-object.js';
 import { remembered } from './remembered.js';
 
 /** A key under which edits that write the same at the same place fall together. */
@@ -10,6 +11,17 @@ export function editKey({ file, start, end, text }: Edit): string {
 /** Edits, each once, in the order in which they came. */
 export function distinctEdits(edits: readonly Edit[]): readonly Edit[] {
   return [...new Map(edits.map((edit) => [editKey(edit), edit])).values()];
+}
+
+/** Whether one of some edits writes the same at the same place, whatever it writes it over. */
+export function writes(edits: readonly Edit[], edit: Edit): boolean {
+  return writtenBy(edits).has(writtenAt(edit));
+}
+
+const writtenBy = oncePerObject((edits: readonly Edit[]): ReadonlySet<string> => new Set(edits.map(writtenAt)));
+
+function writtenAt({ file, start, text }: Edit): string {
+  return `${file}:${start}:${text}`;
 }
 
 /** Two calls of one type are told mostly the same; each sentence is said once. */
