@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module';
 import type { Node, ParseError } from 'jsonc-parser';
 import { KnownError } from '../discover/errors.js';
+import { loadJsonParser } from '../model/jsonc.js';
 import type { ContentPath, Refuse } from './content.js';
 
 /** The parser calls itself for each level; what the schema allows has fewer than ten. */
@@ -24,7 +24,7 @@ export interface ParsedFile {
  * @throws KnownError with the place of the first thing that is not JSON
  */
 export function parseFile(file: string, text: string, key: string | null): ParsedFile {
-  const jsonc = loadParser();
+  const jsonc = loadJsonParser();
   const tooDeep = placeTooDeep(text, jsonc);
   if (tooDeep !== null) throw refuseAt(tooDeep, `this is nested deeper than ${MAXIMUM_LEVELS} levels`);
   const errors: ParseError[] = [];
@@ -65,11 +65,6 @@ function placeTooDeep(text: string, jsonc: typeof import('jsonc-parser')): numbe
     if (level > MAXIMUM_LEVELS) return at;
   }
   return null;
-}
-
-/** Loaded here, because most projects have no configuration. */
-function loadParser(): typeof import('jsonc-parser') {
-  return createRequire(import.meta.url)('jsonc-parser') as typeof import('jsonc-parser');
 }
 
 /** More of what was found says no more. */

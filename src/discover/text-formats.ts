@@ -178,6 +178,11 @@ export function isView(name: string): boolean {
   return VIEW_FILE.test(name) && formatOfMade(name) === null;
 }
 
+/** Whether a file is a notebook of Jupyter: JSON around the code of cells and what they printed. */
+export function isNotebook(name: string): boolean {
+  return textFormatOf(name) === NOTEBOOK;
+}
+
 /** The format of what a template makes, where that is no page: of `nginx.conf.j2`, `database.yml.erb`, `client.js.erb`. */
 function formatOfMade(name: string): TextFormat | null {
   const made = name.replace(TEMPLATE_OF_FILE, '').toLowerCase();

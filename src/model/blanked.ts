@@ -2,7 +2,7 @@ import type { Span } from './spans.js';
 
 /** A text of the same length with nothing in it but line ends. */
 export function blank(text: string): string {
-  return text.replace(/[^\r\n]/g, ' ');
+  return text.replace(/[^\r\n]+/g, ({ length }) => ' '.repeat(length));
 }
 
 /**

@@ -2,6 +2,7 @@ import { baseNameOf, kindOf, mayBeScript } from '../discover/file-kind.js';
 import {
   COMPONENT_FILE,
   environmentFormat,
+  isNotebook,
   scriptFormat,
   templateFormat,
   textFormatOf,
@@ -22,6 +23,7 @@ import { describedPaths } from './described-paths.js';
 import { describesApi } from './descriptions.js';
 import { findUrls, type FoundUrl } from './find-urls.js';
 import { isMention, lineBefore } from './mentions.js';
+import { codeOfNotebook } from './notebooks.js';
 import { openAddresses } from './open-addresses.js';
 import { splitAddresses } from './split-addresses.js';
 import { sendsOnlyUrl } from './sent-parameters.js';
@@ -132,6 +134,7 @@ function searchText(file: string, text: string, format: TextFormat, vocabulary: 
 function codeIn(file: string, text: string, { role, comments }: TextFormat): string {
   if (COMPONENT_FILE.test(baseNameOf(file))) return withoutComments(codeOfTemplate(file, text), comments);
   if (kindOf(file) === 'view') return codeOfView(file, text);
+  if (isNotebook(file)) return codeOfNotebook(text);
   return role === 'document' ? codeBlocksOf(text) : withoutComments(text, comments);
 }
 
