@@ -40,7 +40,7 @@ const WAY_TO_CELL = 'cells/*';
 const WAY_TO_TYPE = `${WAY_TO_CELL}/cell_type`;
 /** The code is one string, or a list with one for each line. */
 const WAYS_TO_CODE: ReadonlySet<string> = new Set([`${WAY_TO_CELL}/source`, `${WAY_TO_CELL}/source/*`]);
-const DEEPEST_WAY = 4;
+const LEVELS_OF_A_LINE = 4;
 
 /** Where the strings of the code stand, without their quotes; null for what is no notebook. */
 function sourcesIn(text: string): readonly Extent[] | null {
@@ -75,5 +75,5 @@ function sourcesIn(text: string): readonly Extent[] | null {
 
 /** The members and lists that lead to what is read; empty where it is too deep to be code. */
 function wayOf(around: readonly Container[]): string {
-  return around.length > DEEPEST_WAY ? '' : around.map(({ isObject, key }) => (isObject ? (key ?? '') : '*')).join('/');
+  return around.length > LEVELS_OF_A_LINE ? '' : around.map(({ isObject, key }) => (isObject ? (key ?? '') : '*')).join('/');
 }
