@@ -20,7 +20,9 @@ import { isError } from './constant-reach.js';
 import { MAXIMUM_NAMES } from './limits.js';
 import { mayBeCalledFromOutside } from './outside-callers.js';
 import { fileOf, spanOf } from '../program/program.js';
+import { groupBy } from '../model/group-by.js';
 import { oncePerObject } from '../model/once-per-object.js';
+import { remembered } from '../model/remembered.js';
 import { itemsByPlace } from '../model/place-index.js';
 import { isInside, overlaps, type Span } from '../model/spans.js';
 import { requestObject } from '../requests/places.js';
@@ -550,12 +552,15 @@ export class OtherUses {
     if (!scope) openReaders(name, name.text, this.#evaluation);
     const given = scope ? new Set<string>() : namesForOthers(declaration.getSourceFile());
     if (given.size) openInPackages(name, name.text, [...given], this.#evaluation);
-    const reach = scope ? [] : given.size ? index.files : this.#reachOf(fileOf(declaration));
-    const mentionsOf = (text: string): readonly ts.Identifier[] =>
-      scope ? index.identifiersWithin(scope, text) : index.identifiersAmong(reach, text);
+    const isOfIt = (each: ts.Identifier): boolean =>
+      this.#declarationsNamed(each).includes(declaration) || (given.size > 0 && this.#mayNameGlobal(each, declaration));
+    const mentionsOf = (text: string): readonly ts.Identifier[] => {
+      if (scope) return index.identifiersWithin(scope, text).filter(isOfIt);
+      if (given.size) return index.identifiers(text).filter(isOfIt);
+      return this.#mentionsAmong(this.#reachOf(fileOf(declaration)))(text).get(declaration) ?? [];
+    };
     for (const reference of index.renamesOf(name.text).flatMap(mentionsOf)) {
-      const isNamed = this.#declarationsNamed(reference).includes(declaration);
-      if (reference === name || !(isNamed || (given.size > 0 && this.#mayNameGlobal(reference, declaration)))) continue;
+      if (reference === name) continue;
       const use = this.#useOfReference(reference, { ...way, names: way.names + 1 });
       if (use) return use;
     }
@@ -576,6 +581,25 @@ export class OtherUses {
     this.#reaches.set(file, reach);
     return reach;
   }
+
+  /**
+   * The mentions of a name in some files, by what they name: where each object of a long list has the same member, each of
+   * those has few mentions of its own.
+   */
+  readonly #mentionsAmong = oncePerObject((reach: readonly ts.SourceFile[]) => {
+    const known = new Map<string, ReadonlyMap<ts.Declaration, readonly ts.Identifier[]>>();
+    return (name: string) =>
+      remembered(known, name, () => {
+        const mentions = this.#evaluation.index.identifiersAmong(reach, name);
+        const named = mentions.flatMap((mention) =>
+          [...new Set(this.#declarationsNamed(mention))].flatMap((declaration) =>
+            declaration ? [{ declaration, mention }] : [],
+          ),
+        );
+        const byDeclaration = groupBy(named, ({ declaration }) => declaration);
+        return new Map([...byDeclaration].map(([each, ofIt]) => [each, ofIt.map(({ mention }) => mention)]));
+      });
+  });
 
   /** What a mention names, asked once: what declares the name, and the member that a pattern takes under it. */
   readonly #declarationsNamed = oncePerObject((mention: ts.Identifier): readonly (ts.Declaration | undefined)[] => [

@@ -1,6 +1,7 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { AnswerRead } from '../model/answer.js';
 import { groupBy } from '../model/group-by.js';
+import { remembered } from '../model/remembered.js';
 import { placeKey } from '../model/spans.js';
 import type { EndpointUsage } from '../model/usage.js';
 import { asksForMe } from '../rule/address.js';
@@ -22,12 +23,14 @@ interface Reader {
 export function withSharedReads(usage: EndpointUsage, project: ProjectFacts, api: CleverApi): EndpointUsage {
   const { answer } = usage;
   if (!answer) return usage;
+  const own = addressOf(usage);
+  const isOther = (asking: ReadonlySet<string>): boolean => asking.size > 1 || !asking.has(own);
   const reads = answer.reads.map((read) => {
-    const others = readersAt(read, project).filter(
-      ({ of }) => of.url.path !== usage.url.path || of.url.version !== usage.url.version,
-    );
+    const addresses = addressesByField(read, project, api);
+    if (addresses.size < 2) return read;
     const place = placeOfField({ read, of: usage }, api);
-    return others.some((each) => placeOfField(each, api) !== place) ? { ...read, shared: true } : read;
+    const isShared = [...addresses].some(([field, asking]) => field !== place && isOther(asking));
+    return isShared ? { ...read, shared: true } : read;
   });
   return { ...usage, answer: { ...answer, reads } };
 }
@@ -81,6 +84,23 @@ function placesOfTypes(asked: readonly EndpointUsage[]): ReadonlyMap<string, rea
 function readersAt({ span }: AnswerRead, project: ProjectFacts): readonly Reader[] {
   const readers = project.once('readers by place', project.asked, () => readersByPlace(project.asked));
   return readers.get(placeKey(span)) ?? [];
+}
+
+/** The addresses of the requests whose answers are read at a place, by where v3 has what is read. */
+function addressesByField(
+  read: AnswerRead,
+  project: ProjectFacts,
+  api: CleverApi,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const known = project.once('addresses by field', project.asked, () => new Map<string, Map<string, Set<string>>>());
+  return remembered(known, placeKey(read.span), () => {
+    const byField = groupBy(readersAt(read, project), (reader) => placeOfField(reader, api));
+    return new Map([...byField].map(([field, readers]) => [field, new Set(readers.map(({ of }) => addressOf(of)))]));
+  });
+}
+
+function addressOf({ url }: EndpointUsage): string {
+  return `${url.version ?? ''} ${url.path}`;
 }
 
 function readersByPlace(asked: readonly EndpointUsage[]): ReadonlyMap<string, readonly Reader[]> {

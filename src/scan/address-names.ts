@@ -1,4 +1,7 @@
 import { isPermittingText } from '../libraries/url-watchers.js';
+import { groupBy } from '../model/group-by.js';
+import { oncePerObject } from '../model/once-per-object.js';
+import { remembered } from '../model/remembered.js';
 import type { CleverUrl } from '../model/url.js';
 import { isCheap } from '../values/written-patterns.js';
 import { ANYTHING, canMeet, isWild, wildText, withoutQuery, type WildText } from './wild-texts.js';
@@ -19,6 +22,7 @@ export interface Address {
   readonly wildPath: WildText;
   /** Words that each text has which names it. */
   readonly words: readonly string[];
+  /** Whether a text may name it, or another address with the same words. */
   mayHold(text: string): boolean;
 }
 
@@ -71,13 +75,59 @@ export function answersAny({ text, pattern, isAnswered }: WrittenAddress, { host
 
 /** Whether a text with the host names the path as well: whole, with wildcards or, where a part tells, up to a part of it. */
 export function isWholeAddress(text: string, address: Address, isPart: boolean): boolean {
-  const lower = text.toLowerCase();
-  const behind = lower.slice(lower.indexOf(address.host) + address.host.length).replace(/^:\d+/, '');
-  const path = withoutQuery(wildText([{ text: behind, hole: false }], WILDCARD));
+  const path = pathIn(text, address.host);
   if (!path.some((part) => !isWild(part) && part !== '/')) return false;
   const meets = (other: WildText): boolean =>
     canMeet(path, other) || canMeet([...path, '/'], other) || (isPart && canMeet([...path, ANYTHING], other));
   return meets(address.wildPath) && !meets([...OTHER_PATH]);
+}
+
+/** What stands behind a host in a text, up to the query. */
+function pathIn(text: string, host: string): WildText {
+  const lower = text.toLowerCase();
+  const behind = lower.slice(lower.indexOf(host) + host.length).replace(/^:\d+/, '');
+  return withoutQuery(wildText([{ text: behind, hole: false }], WILDCARD));
+}
+
+/**
+ * The texts of a file that may name an address. Of a list of fixtures with an address each, that are the few with this one.
+ *
+ * @param written all texts of the file
+ * @returns in the order in which they are written
+ */
+export function textsNear(written: readonly WrittenAddress[], { host, wildPath }: Address): readonly WrittenAddress[] {
+  const { byPath, others } = textsByPath(written)(host);
+  if (wildPath.some(isWild)) return written;
+  const path = wildPath.join('');
+  const near = [path, path.replace(/\/$/, '')].flatMap((each) => byPath.get(each) ?? []);
+  return [...new Set([...near, ...others])].sort((left, right) => left.start - right.start);
+}
+
+interface TextsByPath {
+  /** Texts that name one address and no other, by the path. */
+  readonly byPath: ReadonlyMap<string, readonly WrittenAddress[]>;
+  readonly others: readonly WrittenAddress[];
+}
+
+const textsByPath = oncePerObject((written: readonly WrittenAddress[]) => {
+  const known = new Map<string, TextsByPath>();
+  return (host: string) =>
+    remembered(known, host, () => {
+      const paths = new Map(written.map((each) => [each, onlyPathIn(each, host)]));
+      const plain = written.filter((each) => paths.get(each) !== null);
+      return {
+        byPath: groupBy(plain, (each) => paths.get(each) ?? ''),
+        others: written.filter((each) => paths.get(each) === null),
+      };
+    });
+});
+
+/** The path of a text that names one address whole; null for one that may name others, or a part. */
+function onlyPathIn({ text, pattern, use }: WrittenAddress, host: string): string | null {
+  if (pattern || use === 'permitted' || use === 'compared' || use === 'watched') return null;
+  if (!text.toLowerCase().includes(host)) return null;
+  const path = pathIn(text, host);
+  return path.some(isWild) ? null : path.join('');
 }
 
 /** `**\/v1.1/students`: a pattern that leaves the host open. */

@@ -9,7 +9,7 @@ import type { CleverUrl } from '../model/url.js';
 import type { Sources } from '../program/sources.js';
 import type { Trees } from '../program/trees.js';
 import { askFile, isScript } from '../requests/replacing-files.js';
-import { addressOf, answersAny, names, saysWhose, type Address } from './address-names.js';
+import { addressOf, answersAny, names, saysWhose, textsNear, type Address } from './address-names.js';
 import { addressesInData, isData } from './data-addresses.js';
 import { writtenAddresses } from './written-addresses.js';
 
@@ -32,6 +32,7 @@ export class NamedElsewhere {
   readonly #sources: Sources;
   readonly #trees: Trees;
   readonly #known = new Map<string, readonly Naming[]>();
+  readonly #near = new Map<string, readonly string[]>();
 
   constructor(sources: Sources, trees: Trees) {
     this.#sources = sources;
@@ -63,11 +64,8 @@ export class NamedElsewhere {
   #find(url: CleverUrl): readonly Naming[] {
     const address = addressOf(url);
     if (!address) return [];
-    const words = [...address.words, ...ANSWERING_WORDS];
-    const files = new Set(words.flatMap((word) => this.#sources.filesHolding(word, ANY_FILE)));
-    return [...files].sort().flatMap((file) => {
+    return this.#filesNear(address).flatMap((file) => {
       const text = this.#sources.wholeText(file);
-      if (!address.mayHold(text) && !ANSWERING_WORDS.some((word) => text.includes(word))) return [];
       const isCode = isScript(file) || this.#sources.component(file) !== null;
       const inCode = isCode ? this.#inScript(file, text, address) : [];
       const inData = PAGE.test(file) || isData(file) ? addressesInData(file, text, address) : [];
@@ -75,11 +73,22 @@ export class NamedElsewhere {
     });
   }
 
+  /** The files that may name an address; the same for all of one version whose paths begin alike. */
+  #filesNear(address: Address): readonly string[] {
+    const words = [...address.words, ...ANSWERING_WORDS];
+    return remembered(this.#near, words.join('\n'), () => {
+      const files = new Set(words.flatMap((word) => this.#sources.filesHolding(word, ANY_FILE)));
+      const mayName = (text: string): boolean =>
+        address.mayHold(text) || ANSWERING_WORDS.some((word) => text.includes(word));
+      return [...files].sort().filter((file) => mayName(this.#sources.wholeText(file)));
+    });
+  }
+
   #inScript(file: string, text: string, address: Address): readonly Naming[] {
     const written = askFile(file, writtenAddresses, this.#sources, this.#trees);
     if (!written) return [];
     const isStandIn = written.isOfStandIns || isOfStandIns(file);
-    return written.texts.flatMap((each) => {
+    return textsNear(written.texts, address).flatMap((each) => {
       const isNamed = names(each, address, isStandIn);
       if (!isNamed && !(isStandIn && answersAny(each, address))) return [];
       return [{ ...toNaming(file, text, each, !isNamed), isOpen: !saysWhose(each, address) }];

@@ -37,7 +37,11 @@ export function withoutQuery(text: WildText): WildText {
 }
 
 /** Whether two texts can be the same. */
-export function canMeet(one: WildText, other: WildText): boolean {
+export function canMeet(whole: WildText, whichever: WildText): boolean {
+  const same = lengthOfSame(whole, whichever);
+  const [one, other] = [whole.slice(same), whichever.slice(same)];
+  // Most texts differ in a character that is written in both.
+  if (!isWild(one[0]) && !isWild(other[0])) return one.length === 0 && other.length === 0;
   // Whether what begins at the next place of the one can be what begins at each place of the other.
   let next: readonly boolean[] = [];
   for (let left = one.length; left >= 0; left -= 1) {
@@ -54,6 +58,12 @@ export function canMeet(one: WildText, other: WildText): boolean {
     next = row;
   }
   return next[0] === true;
+}
+
+/** How many written characters two texts begin with alike. */
+function lengthOfSame(one: WildText, other: WildText): number {
+  const first = one.findIndex((part, index) => isWild(part) || part !== other[index]);
+  return first < 0 ? one.length : first;
 }
 
 export function isWild(part: Part | undefined): boolean {
