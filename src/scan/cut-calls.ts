@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { namesClever } from '../model/clever-name.js';
 import { fileOf, spanOf } from '../program/program.js';
+import type { Sources } from '../program/sources.js';
 import type { Request } from '../requests/requests.js';
 import { parseCleverUrl } from '../requests/url.js';
 import { placeKey } from '../model/spans.js';
@@ -40,22 +41,26 @@ export function standsForUnseen({ urls }: Request, vocabulary: Vocabulary): bool
  *
  * @param requests what was found of all calls
  * @param hasAddress whether an address of Clever's is written in a file, or comes to it by what it reads of others
+ * @param sources the files of the project, which tell whether it asks Clever at all
  */
 export function usagesOfCutCalls(
   cutCalls: CutCalls,
   requests: readonly Request[],
   vocabulary: Vocabulary,
   hasAddress: (file: string) => boolean,
+  sources: Sources,
 ): readonly UnresolvedUsage[] {
   const cut = requests.filter(({ call }) => cutCalls.has(call));
   const isClevers = ({ urls }: Request): boolean => urls.some((pieces) => parseCleverUrl(pieces, vocabulary));
   const asking = new Set(cut.map(({ call }) => call));
   const askingClever = new Set(cut.filter(isClevers).map(({ call }) => call));
+  const hasManyCallers = [...cutCalls.values()].includes(TOO_MANY_CALLERS);
+  const isAboutClever = hasManyCallers && saysWhereCleverIs(sources, vocabulary.hosts);
   return [...cutCalls].flatMap(([call, reason]): readonly UnresolvedUsage[] => {
     const mayBeClevers = hasAddress(fileOf(call)) || isNamedForClever(call);
     const isSaid = {
       // Of the callers, each may ask for something else.
-      [TOO_MANY_CALLERS]: asking.has(call),
+      [TOO_MANY_CALLERS]: asking.has(call) && (mayBeClevers || isAboutClever),
       [TOO_MANY_ADDRESSES]: askingClever.has(call) || mayBeClevers,
       [TOO_MANY_CALLEES]: mayBeClevers,
       // One address that is known says what a call is for.
@@ -65,6 +70,18 @@ export function usagesOfCutCalls(
     const span = spanOf(call);
     return [{ kind: 'unresolved', span, url: span, version: null, confidence: 'certain', reason }];
   });
+}
+
+const ANY_FILE = /./;
+/** A variable of the environment that is named for Clever, and for no service whose name only looks alike. */
+const VARIABLE = /\b[A-Z\d_]*CLEVER(?!_?(?:CLOUD|TAP|BOT|REACH))[A-Z\d_]*\b/;
+
+/** Whether anything in a project says where Clever is: an address of its, or a variable of the environment. */
+function saysWhereCleverIs(sources: Sources, hosts: Vocabulary['hosts']): boolean {
+  return (
+    hosts.some((host) => sources.filesHolding(host, ANY_FILE).length > 0) ||
+    sources.filesHolding('CLEVER', ANY_FILE).some((file) => VARIABLE.test(sources.wholeText(file)))
+  );
 }
 
 /** Whether the names in a call, or those of what it stands in, say that it is Clever's. */

@@ -82,6 +82,7 @@ import {
   isElsewhere,
   isOpen,
   isUnderstood,
+  toldOnce,
   unresolved,
   unresolvedByHook,
   withoutAnswered,
@@ -264,9 +265,11 @@ export class Pass {
       ...this.#packageUsages(requested),
     );
     if (this.#vocabulary.events) usages.push(...eventNamesOf(usages, this.#vocabulary.events, this.#evaluator));
-    const open = withoutAnswered(usages);
+    const open = toldOnce(withoutAnswered(usages));
     const said = new Set(open.flatMap(({ kind, span }) => (kind === 'unresolved' ? [placeKey(span)] : [])));
-    const cut = [...usagesOfCutCalls(this.#cut, this.#requests, this.#vocabulary, this.#hasAddress)];
+    const cut = [
+      ...usagesOfCutCalls(this.#cut, this.#requests, this.#vocabulary, this.#hasAddress, this.#evaluator.sources),
+    ];
     cut.push(...usagesOfCutAnswers(usages, (file) => this.#evaluator.sources.text(file)));
     return [...open, ...cut.filter(({ span }) => !said.has(placeKey(span)))];
   }

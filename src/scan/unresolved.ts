@@ -49,6 +49,18 @@ export function withoutAnswered(usages: readonly Usage[]): readonly Usage[] {
   });
 }
 
+/** The same with a call that is open for many callers in the same way told once. */
+export function toldOnce(usages: readonly Usage[]): readonly Usage[] {
+  const told = new Set<string>();
+  return usages.filter((usage) => {
+    if (usage.kind !== 'unresolved') return true;
+    const key = `${placeKey(usage.span)} ${placeKey(usage.url)} ${usage.version ?? ''} ${usage.reason}`;
+    const isNew = !told.has(key);
+    told.add(key);
+    return isNew;
+  });
+}
+
 /** Whether no word of a path is written; `/{type}s/{id}` is another endpoint than that of a pager's first page. */
 function saysNothing(url: CleverUrl): boolean {
   return isOpen(url) && !/[^/]/.test(url.path.replace(/\{[^{}]*\}/g, ''));
