@@ -17,8 +17,8 @@ export function checksOfCondition(usage: EndpointUsage, project: ProjectFacts): 
 }
 
 /** The calls whose answers are asked for what tells whether they still hold. */
-function givingValidators({ asked, once }: ProjectFacts): readonly EndpointUsage[] {
-  return once('calls that give validators', asked, () =>
-    asked.filter(({ answer }) => answer?.escapes.some(({ reason }) => reason.kind === 'asked for its ETag by')),
+function givingValidators(project: ProjectFacts): readonly EndpointUsage[] {
+  return project.once('calls that give validators', project.asked, () =>
+    project.asked.filter(({ answer }) => answer?.escapes.some(({ reason }) => reason.kind === 'asked for its ETag by')),
   );
 }

@@ -75,8 +75,8 @@ export function waitForMocks(
 }
 
 /** The mocks of a project. */
-export function mocksOf({ asked, once }: ProjectFacts): readonly MockUsage[] {
-  return once('mocks', asked, () => asked.filter((call) => call.origin === 'mock'));
+export function mocksOf(project: ProjectFacts): readonly MockUsage[] {
+  return project.once('mocks', project.asked, () => project.asked.filter((call) => call.origin === 'mock'));
 }
 
 /** Whether a mock answers a call; what only run time knows of the call's path can be anything. */
