@@ -75,5 +75,7 @@ function sourcesIn(text: string): readonly Extent[] | null {
 
 /** The members and lists that lead to what is read; empty where it is too deep to be code. */
 function wayOf(around: readonly Container[]): string {
-  return around.length > LEVELS_OF_A_LINE ? '' : around.map(({ isObject, key }) => (isObject ? (key ?? '') : '*')).join('/');
+  return around.length > LEVELS_OF_A_LINE
+    ? ''
+    : around.map(({ isObject, key }) => (isObject ? (key ?? '') : '*')).join('/');
 }
