@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { contains } from '../syntax/contains.js';
 import { functionAround } from '../syntax/functions.js';
-import { outermostOf } from '../syntax/outer.js';
+import { innerOf, outermostOf } from '../syntax/outer.js';
 import { sourceOf } from '../program/program.js';
 import { calleeName, type MemberAssignment } from '../program/syntax-index.js';
 import { grown } from './builders.js';
@@ -12,7 +12,7 @@ import { enter } from './functions.js';
 import { shortName } from './literals.js';
 import { symbolOf } from './names.js';
 import { siteAt } from './call-sites.js';
-import { EMPTY_CONTEXT, type Context, type Value, type ValueOf, type Values } from './value.js';
+import { EMPTY_CONTEXT, memberOfUnknown, type Context, type Value, type ValueOf, type Values } from './value.js';
 
 /** How many functions an object is followed through that hand it on. */
 const MAXIMUM_LEVELS = 4;
@@ -45,6 +45,8 @@ interface Filling {
   readonly name: string;
   readonly context: Context;
   readonly level: number;
+  /** Whether what only callers know counts: it takes the place of nothing, and not that of a value that is written. */
+  readonly isOpen: boolean;
 }
 
 /**
@@ -52,8 +54,14 @@ interface Filling {
  * in a function that it is handed to.
  *
  * @param holder an object that does not say by itself what its member is
+ * @param isPlaceholder whether what it says of the member, if anything, only holds the place of that
  */
-export function assignedLater(holder: ValueOf<'object'>, name: string, evaluation: Evaluation): Values {
+export function assignedLater(
+  holder: ValueOf<'object'>,
+  name: string,
+  evaluation: Evaluation,
+  isPlaceholder = true,
+): Values {
   const assignments = evaluation.index
     .assignmentsTo(name)
     .filter(({ target }) => isSameObject(evaluation.evaluate(target.expression, EMPTY_CONTEXT), holder, evaluation));
@@ -62,7 +70,7 @@ export function assignedLater(holder: ValueOf<'object'>, name: string, evaluatio
   if (!tsc.isObjectLiteralExpression(holder.node)) return assigned;
   return [
     ...assigned,
-    ...filled(holder.node, { name, context: holder.context, level: 0 }, evaluation),
+    ...filled(holder.node, { name, context: holder.context, level: 0, isOpen: isPlaceholder }, evaluation),
     ...filledElsewhere(holder, name, evaluation),
   ];
 }
@@ -80,7 +88,7 @@ export function isSetByOthers(
     others.some(({ target }) =>
       isSameObject(evaluation.evaluate(target.expression, EMPTY_CONTEXT), holder, evaluation),
     ) ||
-    filled(holder.node, { name, context: holder.context, level: 0 }, evaluation).length > 0 ||
+    filled(holder.node, { name, context: holder.context, level: 0, isOpen: false }, evaluation).length > 0 ||
     filledElsewhere(holder, name, evaluation).length > 0
   );
 }
@@ -119,7 +127,7 @@ function filledElsewhere(holder: ValueOf<'object'>, name: string, evaluation: Ev
     const target = call.arguments?.[0];
     if (!target || sourceOf(call) === sourceOf(holder.node)) return [];
     if (!isSameObject(evaluation.evaluate(target, EMPTY_CONTEXT), holder, evaluation)) return [];
-    return filledByCall(target, { name, context: EMPTY_CONTEXT, level: 0 }, evaluation);
+    return filledByCall(target, { name, context: EMPTY_CONTEXT, level: 0, isOpen: false }, evaluation);
   });
 }
 
@@ -150,7 +158,55 @@ export function usesOf(name: ts.Identifier, evaluation: Evaluation): readonly ts
     .filter((use) => use !== name && symbolOf(use, evaluation.checker) === symbol);
 }
 
+/** What a member is set to by code that copies all members of another thing; who calls may say what those are. */
+function copied(from: ts.Expression, { name, context, isOpen }: Filling, evaluation: Evaluation): Values {
+  return evaluation.evaluate(from, context).flatMap((each) => {
+    if (each.kind === 'unknown') return isOpen && each.opens ? [memberOfUnknown(each, name)] : [];
+    return evaluation.member(each, name).filter(({ kind }) => kind !== 'nothing');
+  });
+}
+
+/**
+ * What a loop copies from, member by member: `o` of `for (var key in o) settings[key] = o[key]`,
+ * `Object.keys(o).forEach((key) => { settings[key] = o[key]; })`, `for (const [key, value] of Object.entries(o)) settings[key] = value`.
+ */
+function copiedFrom(target: ts.Expression, evaluation: Evaluation): ts.Expression | null {
+  const { parent: access } = target;
+  if (!tsc.isElementAccessExpression(access) || access.expression !== target) return null;
+  const { parent: write } = access;
+  const isSet =
+    tsc.isBinaryExpression(write) && write.left === access && write.operatorToken.kind === tsc.SyntaxKind.EqualsToken;
+  const key = access.argumentExpression;
+  if (!isSet || !tsc.isIdentifier(key)) return null;
+  const symbol = symbolOf(key, evaluation.checker);
+  const from = innerOf(write.right);
+  const isSameKey =
+    tsc.isElementAccessExpression(from) &&
+    tsc.isIdentifier(from.argumentExpression) &&
+    symbolOf(from.argumentExpression, evaluation.checker) === symbol;
+  if (isSameKey) return from.expression;
+  return tsc.isIdentifier(from) ? entriesBehind(symbol, symbolOf(from, evaluation.checker)) : null;
+}
+
+/** `o` of `[key, value]` out of `Object.entries(o)`, which a loop or a function goes through. */
+function entriesBehind(key: ts.Symbol | undefined, value: ts.Symbol | undefined): ts.Expression | null {
+  const [first, second] = [key?.valueDeclaration, value?.valueDeclaration];
+  const pattern = first?.parent;
+  if (!pattern || second?.parent !== pattern || !tsc.isArrayBindingPattern(pattern)) return null;
+  const { parent: holder } = pattern;
+  const scope = holder.parent;
+  const goneThrough = tsc.isVariableDeclaration(holder)
+    ? tsc.isForOfStatement(scope.parent) && scope.parent.expression
+    : tsc.isCallExpression(scope.parent) &&
+      tsc.isPropertyAccessExpression(scope.parent.expression) &&
+      scope.parent.expression.expression;
+  if (!goneThrough || !tsc.isCallExpression(goneThrough)) return null;
+  return goneThrough.expression.getText() === 'Object.entries' ? (goneThrough.arguments[0] ?? null) : null;
+}
+
 function filledByCall(use: ts.Expression, filling: Filling, evaluation: Evaluation): Values {
+  const from = copiedFrom(use, evaluation);
+  if (from) return copied(from, filling, evaluation);
   const outer = outermostOf(use);
   const call = outer.parent;
   if (!tsc.isCallExpression(call) || call.expression === outer) return [];
@@ -169,8 +225,7 @@ function filledBy(
 ): Values {
   if (callee.kind === 'external') {
     if (place !== 0 || !FILLING.has(dottedName(callee))) return [];
-    const given = call.arguments.slice(1).flatMap((each) => evaluation.evaluate(each, filling.context));
-    const set = given.flatMap((each) => evaluation.member(each, filling.name)).filter(({ kind }) => kind !== 'nothing');
+    const set = call.arguments.slice(1).flatMap((each) => copied(each, filling, evaluation));
     return [...set, ...filled(call, deeper(filling, filling.context), evaluation)];
   }
   const parameter = callee.kind === 'function' ? callee.node.parameters[place + callee.bound.length] : undefined;
@@ -184,8 +239,8 @@ function filledBy(
   ];
 }
 
-function deeper({ name, level }: Filling, context: Context): Filling {
-  return { name, context, level: level + 1 };
+function deeper(filling: Filling, context: Context): Filling {
+  return { ...filling, context, level: filling.level + 1 };
 }
 
 /** What a function sets a member of its parameter to. */

@@ -89,8 +89,8 @@ function withLater(
   evaluation: Evaluation,
 ): Values {
   if (!isField(property)) return written;
-  const later = assignedLater(holder, name, evaluation);
   const isPlaceholder = written.every((value) => value.kind === 'nothing' || knownText(value) === '');
+  const later = assignedLater(holder, name, evaluation, isPlaceholder);
   return isPlaceholder && later.length ? later : distinct([...written, ...later]);
 }
 
