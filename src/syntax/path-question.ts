@@ -11,7 +11,9 @@ const PARAMETER_PATTERN = /^(?:\[[?&]{2}\]|\\\?|[?&])?[a-z_]+=[^|]*$/;
 /** Methods whose answer depends on each slash of a URL. */
 const COUNTING_SLASHES: ReadonlySet<string> = new Set(['includes', 'indexOf', 'lastIndexOf', 'split']);
 /** What a regular expression may have beside the letters that it looks for. */
-const PLAIN_PATTERN = /^(?:[a-z/_:|()^$?-]|\\[/.])*$/i;
+const PLAIN_PATTERN = /^(?:[a-z/_:|()^$? -]|\\[/.])*$/i;
+/** A number behind a blank, as in `HTTP 500`, which no URL has; and how a pattern writes one: `HTTP [45]\d\d`. */
+const NUMBER_IN_WORDS = / (?:\d|\\d|\[[\d-]+\])+(?![\w./\\])/g;
 
 /** The words of Clever's paths, or any word. */
 type Words = ReadonlySet<string> | 'any';
@@ -49,7 +51,7 @@ function patternOf(literal: string): string {
 }
 
 function patternTellsPath(literal: string, words: Words): boolean {
-  const pattern = patternOf(literal);
+  const pattern = patternOf(literal).replace(NUMBER_IN_WORDS, ' ');
   // What begins with a slash goes on to do so.
   if (pattern === '^\\/') return false;
   if (!PLAIN_PATTERN.test(pattern)) return true;
@@ -61,6 +63,7 @@ function textTellsPath(text: string, words: Words): boolean {
   if (/^(?:[?&=#:]\/{0,2})?$/.test(text) || ORIGIN.test(text)) return false;
   const parts = text
     .toLowerCase()
+    .replace(NUMBER_IN_WORDS, ' ')
     .split(/[^a-z0-9_]+/)
     .filter((part) => part !== '');
   return !parts.length || parts.some((part) => !/^[a-z_]{2,}$/.test(part) || mayBePart(part, words));

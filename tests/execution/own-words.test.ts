@@ -22,12 +22,18 @@ const OWN: readonly (readonly [words: string, question: string])[] = [
   ['`status ${res.status}`', "error.message.startsWith('status')"],
   ['String(res.status)', '/^5/.test(error.message)'],
   ['String(res.status)', '/^\\d+$/.test(error.message)'],
+  ['`HTTP ${res.status}`', '/HTTP 5|fetch failed/.test(error.message)'],
+  ['`HTTP ${res.status}`', '/HTTP [45]\\d\\d/.test(error.message)'],
+  ['`HTTP ${res.status}`', "error.message.includes('HTTP 404')"],
   ["'sections are missing'", 'error.message.match(/^sections/)'],
 ];
 
 /** Questions that a URL may answer. */
 const OF_URL: readonly (readonly [words: string, question: string])[] = [
   ['res.url', "error.message.endsWith('/me')"],
+  ['`GET ${res.url}`', '/GET .*me$/.test(error.message)'],
+  ['`GET ${new URL(res.url).pathname}`', "error.message.includes('GET /me')"],
+  ['`get 1.1/me ${res.url}`', '/me 5|get 1.1/.test(error.message)'],
   ['`${new URL(res.url).pathname} failed`', "error.message.startsWith('/me')"],
 ];
 
