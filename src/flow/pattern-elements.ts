@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
-import { layoutAt, layoutBeside, quoteOf } from '../syntax/layout.js';
+import { endOfStatement, layoutAt, layoutBeside, quoteOf } from '../syntax/layout.js';
 import { remembered } from '../model/remembered.js';
 import { spanOf } from '../program/program.js';
 import type { NestedPattern, PatternElement } from '../model/answer.js';
@@ -176,15 +176,14 @@ function inBlock(declaration: ts.Node): Place | null {
   const statement = list.parent;
   const isPlain = tsc.isVariableStatement(statement) && !statement.modifiers?.length;
   if (!isPlain || !(tsc.isBlock(statement.parent) || tsc.isSourceFile(statement.parent))) return null;
-  const text = statement.getText();
-  const end = statement.getEnd();
+  const end = endOfStatement(statement);
   return {
     statement,
     where: {
       at: { ...spanOf(statement), start: end, end },
       follows: true,
       keyword: keywordOf(list),
-      semicolon: text.endsWith(';') ? ';' : '',
+      semicolon: statement.getSourceFile().text[end - 1] === ';' ? ';' : '',
       layout: layoutBeside(statement),
     },
   };

@@ -3,7 +3,7 @@ import { tsc } from '../syntax/compiler.js';
 import { contains, mentions } from '../syntax/contains.js';
 import { holds } from '../syntax/holds.js';
 import { boundNames } from '../syntax/names.js';
-import { layoutAt, semicolonOf } from '../syntax/layout.js';
+import { endOfStatement, layoutAt, semicolonOf } from '../syntax/layout.js';
 import { isWritten } from '../syntax/writes.js';
 import { spanOf } from '../program/program.js';
 import type { DeclaredName, Layout, ResultPlace, StatementPlace } from '../model/layout.js';
@@ -89,7 +89,7 @@ export function resultPlaceOf(expression: ts.Node, evaluation: Evaluation): Resu
   if (!statement) return null;
   const place = placeBefore(statement, evaluation);
   const declared = declaredAs(expression, statement);
-  const end = statement.getEnd();
+  const end = endOfStatement(statement);
   if (declared) return { ...place, at: { ...place.at, start: end, end }, declared };
   const tested = isNegation(expression.parent) ? expression.parent : expression;
   const isReturned = tsc.isReturnStatement(statement) && statement.expression === expression;

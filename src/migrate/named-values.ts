@@ -10,24 +10,35 @@ export interface NamedReads {
   readonly reads: readonly AnswerRead[];
 }
 
-/** Puts reads together that the same declaration can serve, so that what takes their place is written once. */
-export function groupByPlace(reads: readonly AnswerRead[]): readonly NamedReads[] {
+/**
+ * Puts reads together that the same declaration can serve, so that what takes their place is written once.
+ *
+ * @param sourceOf what a declaration would take the value off; two reads of the same can share one
+ */
+export function groupByPlace(
+  reads: readonly AnswerRead[],
+  sourceOf: SourceOf = ({ holder }) => holder?.text,
+): readonly NamedReads[] {
   const waiting = [...reads].sort((left, right) => startOf(left) - startOf(right));
   const groups: NamedReads[] = [];
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const first = next;
     const place = first.place();
-    const served = place ? waiting.filter((other) => isServed(other, first, place)) : [];
+    const served = place
+      ? waiting.filter((other) => isServed(other, first, place) && sourceOf(other) === sourceOf(first))
+      : [];
     waiting.splice(0, waiting.length, ...waiting.filter((other) => !served.includes(other)));
     groups.push({ place, reads: [first, ...served] });
   }
   return groups;
 }
 
-/** Whether a read takes the same thing off the same constant as an earlier one, where the declaration can be seen. */
-function isServed({ expression, holder, visible }: AnswerRead, first: AnswerRead, place: StatementPlace): boolean {
+type SourceOf = (read: AnswerRead) => string | undefined;
+
+/** Whether a read takes something off the same constant as an earlier one, where the declaration can be seen. */
+function isServed({ expression, visible }: AnswerRead, first: AnswerRead, place: StatementPlace): boolean {
   if (!expression || !visible || !first.visible || !isSameSpan(visible, first.visible)) return false;
-  return holder?.text === first.holder?.text && isInside(expression, place.scope);
+  return isInside(expression, place.scope);
 }
 
 function startOf({ expression }: AnswerRead): number {

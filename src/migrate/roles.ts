@@ -28,7 +28,11 @@ export function roleEdits(
   // The roles are asked for one by one.
   const unreadable = others.find(({ expression, holder }) => !expression || !holder?.repeatable);
   if (unreadable) return { unreadable };
-  const edits = groupByPlace(others).flatMap((group) => named(group, mayFail, api) ?? inPlace(group, mayFail, api));
+  // The type of `me`, and that of `me.data`, are asked of the same roles.
+  const sourceOf = ({ holder }: AnswerRead): string | undefined => (holder ? rolesOf(holder, mayFail) : undefined);
+  const edits = groupByPlace(others, sourceOf).flatMap(
+    (group) => named(group, mayFail, api) ?? inPlace(group, mayFail, api),
+  );
   return [...[...asked.values()].flatMap((each) => each ?? []), ...edits];
 }
 

@@ -38,6 +38,16 @@ export function layoutOf(file: ts.SourceFile): Omit<Layout, 'indent' | 'newline'
   return habitsOf(file);
 }
 
+/** Where a statement ends, without the semicolon before `[first]` or `(first)` in a later line, in a file that writes none. */
+export function endOfStatement(statement: ts.Statement): number {
+  const { text } = statement.getSourceFile();
+  const end = statement.getEnd();
+  const before = text.slice(statement.getStart(), end - 1).trimEnd();
+  return text[end - 1] === ';' && before.length < end - 1 - statement.getStart()
+    ? statement.getStart() + before.length
+    : end;
+}
+
 /** What ends a statement, as this one has it, or its file where it is one that needs none: `if (…) {}`. */
 export function semicolonOf(statement: ts.Statement): string {
   const text = statement.getText();
