@@ -62,9 +62,13 @@ const FUNCTIONS: Readonly<Record<string, Builtin>> = {
   'lodash.once': skippedAfterCall,
   'lodash.throttle': skippedAfterCall,
   'lodash.debounce': skippedAfterCall,
-  // By the first argument, as long as nothing else makes the key.
-  'lodash.memoize': (site, evaluation) =>
-    skippedFunction(site.arguments[1] ? 'after a call' : 'by first argument', site, evaluation),
+  'lodash.memoize': skippedByFirst,
+  // https://github.com/sindresorhus/p-memoize#cachekey, https://github.com/sindresorhus/memoize#cachekey
+  'p-memoize': skippedByFirst,
+  memoize: skippedByFirst,
+  mem: skippedByFirst,
+  // It keeps an answer for each list of arguments: https://react.dev/reference/react/cache
+  'react.cache': firstArgument,
   // What is given in several calls goes together: https://lodash.com/docs/#curry, https://ramdajs.com/docs/#curry
   'lodash.curry': firstArgument,
   'lodash/fp.curry': firstArgument,
@@ -139,8 +143,14 @@ export function callBuiltin(name: string, site: CallSite, evaluation: Evaluation
 /** Other names of packages, and of their functions when these are imported one by one: `lodash/merge`, `$.extend`. */
 const OTHER_NAMES = /^(?:(?:lodash-es|underscore)[./]|lodash\/(?!fp\b)|_\.(?=\w+$))/;
 
+/** `lodash/memoize.js`, the file of a function that is imported by itself. */
+const FILE_OF_PACKAGE = /^([\w-]+\/\w+)\.js\b/;
+
 function knownName(name: string): string {
-  return name.replace(OTHER_NAMES, 'lodash.').replace(/^(?:\$|jQuery)\./, 'jquery.');
+  return name
+    .replace(FILE_OF_PACKAGE, '$1')
+    .replace(OTHER_NAMES, 'lodash.')
+    .replace(/^(?:\$|jQuery)\./, 'jquery.');
 }
 
 /** A text as it is sent: `users?role=student` is no longer a query once it is encoded. */
@@ -188,6 +198,11 @@ function instanceOfArgument(site: CallSite, evaluation: Evaluation): Values | nu
 /** A function that is not called again whenever what is made of it is: https://lodash.com/docs/#once */
 function skippedAfterCall(site: CallSite, evaluation: Evaluation): Values {
   return skippedFunction('after a call', site, evaluation);
+}
+
+/** By the first argument, as long as nothing else makes the key. */
+function skippedByFirst(site: CallSite, evaluation: Evaluation): Values {
+  return skippedFunction(site.arguments[1] ? 'after a call' : 'by first argument', site, evaluation);
 }
 
 function skippedFunction(

@@ -23,6 +23,16 @@ test.each([
   ['at most every second', '_.throttle(send, 1000)'],
   ['when it is quiet', '_.debounce(send, 1000)'],
   ['once for each token', '_.memoize(send, (path, token) => token)'],
+  [
+    'once for each token, by a file of its own',
+    'memoize(send, (path, token) => token)',
+    "import memoize from 'lodash/memoize.js';",
+  ],
+  [
+    'once for each token, by a package of its own',
+    'pMemoize(send, { cacheKey: ([, token]) => token })',
+    "import pMemoize from 'p-memoize';",
+  ],
   ['once, by its own name', 'once(send)', "import { once } from 'lodash';"],
   ['once, as a function around it', '_.once((path, token) => send(path, token))'],
 ])('a function that is called %s is not called for a second answer', (_name, made, imported?: string) => {
@@ -34,15 +44,19 @@ test.each([
 
 test.each([
   ['once for each path', '_.memoize(send)'],
+  ['once for each path, by a file of its own', 'memoize(send)', "import memoize from 'lodash/memoize.js';"],
+  ['once for each path, by a package of its own', 'pMemoize(send)', "import pMemoize from 'p-memoize';"],
+  ['once for each path and token', 'cache(send)', "import { cache } from 'react';"],
   ['each time', '_.partial(send)'],
-])('one that is called %s is', (_name, made) => {
-  expect(findingsOf(made).some(({ fix }) => fix !== null)).toBe(true);
+])('one that is called %s is', (_name, made, imported?: string) => {
+  expect(findingsOf(made, imported).some(({ fix }) => fix !== null)).toBe(true);
 });
 
 /** A sign-in that is asked for with the token first. */
 function refusalOf(made: string, called: string): string | null | undefined {
   const code = `import _ from 'lodash';
 import CircuitBreaker from 'opossum';
+import pMemoize from 'p-memoize';
 const send = async (token, path) => {
   const response = await fetch('https://api.clever.com' + path, { headers: { Authorization: token } });
   if (!response.ok) throw new Error('refused');
@@ -60,6 +74,7 @@ if (me.data.name.first === 'Ines') console.log('welcome back');
 
 test.each([
   ['the first answer for a token', '_.memoize(send)', 'ask'],
+  ['the first answer that a package keeps for a token', 'pMemoize(send)', 'ask'],
   ['the answer of its breaker', 'new CircuitBreaker(send, { timeout: 3000 })', 'ask.fire'],
   [
     'an answer that its breaker keeps',
