@@ -3,6 +3,7 @@ import { awaited, isPiped, pathOf, type Shape } from '../clients/shape.js';
 import { tsc } from '../syntax/compiler.js';
 import { contains } from '../syntax/contains.js';
 import { holds } from '../syntax/holds.js';
+import { namesLeadingTo } from '../syntax/names.js';
 import { fileOf, spanOf } from '../program/program.js';
 import { requestHooksOf } from '../requests/hooks.js';
 import { overlaps, type Edit } from '../model/spans.js';
@@ -109,7 +110,7 @@ export function followUpEdits(
 /** What a call on the way to the request calls, if that may answer without sending the second one. */
 function skippingCall({ request, evaluation }: FirstRequest, address: AddressCall): ts.Expression | null {
   const { call, argument } = address;
-  const isByPath = call.arguments[0] === argument;
+  const isByPath = call.arguments[0] === argument && !isCacheRead(call.expression, evaluation);
   const maySkip = (callee: ts.Expression): boolean =>
     [EMPTY_CONTEXT, request.context].some((context) =>
       evaluation.evaluate(callee, context).some((value) => {
@@ -119,6 +120,14 @@ function skippingCall({ request, evaluation }: FirstRequest, address: AddressCal
     );
   const callees = [...callsTo(request)].flatMap((each) => (tsc.isCallExpression(each) ? [each.expression] : []));
   return callees.find(maySkip) ?? null;
+}
+
+/** `get.cache.size`: the answers that are kept of a function, one of which would be of the second request. */
+function isCacheRead(callee: ts.Expression, { index }: Evaluation): boolean {
+  const name = namesLeadingTo(callee).at(-1);
+  return index
+    .identifiers('cache')
+    .some(({ parent }) => tsc.isPropertyAccessExpression(parent) && namesLeadingTo(parent.expression).at(-1) === name);
 }
 
 /** What runs for each of the two requests. */

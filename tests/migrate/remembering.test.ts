@@ -33,6 +33,7 @@ test.each([
     'pMemoize(send, { cacheKey: ([, token]) => token })',
     "import pMemoize from 'p-memoize';",
   ],
+  ['once for each path, of which the answers are counted', '_.memoize(send);\nconsole.log(ask.cache.size)'],
   ['once, by its own name', 'once(send)', "import { once } from 'lodash';"],
   ['once, as a function around it', '_.once((path, token) => send(path, token))'],
 ])('a function that is called %s is not called for a second answer', (_name, made, imported?: string) => {
