@@ -12,9 +12,10 @@ export interface DecodedFile {
  * zero bytes of its first two characters. Any other text is read as compilers read it: with a sign in place of each byte
  * that is no UTF-8, as of a letter in Latin-1. All that can be of Clever is in ASCII.
  *
- * @throws UnfitFile for UTF-16 that is broken
+ * @throws UnfitFile for UTF-16 that is broken, and for UTF-32
  */
 export function decodeFile(content: Buffer): DecodedFile {
+  if (isUtf32(content)) throw new UnfitFile('not a text file');
   const order = utf16OrderOf(content);
   if (order === null) return readAsUtf8(content);
   try {
@@ -31,6 +32,16 @@ function readAsUtf8(content: Buffer): DecodedFile {
   // What has a zero byte is no text in any of the encodings.
   if (isUtf8(content) || content.includes(0)) return { content, isReencoded: false };
   return { content: Buffer.from(content.toString('utf8'), 'utf8'), isReencoded: true };
+}
+
+/** Four bytes for each character, of which the first two, or the last two, are zero in all of ASCII and in the mark. */
+function isUtf32(content: Buffer): boolean {
+  if (content.length < 8 || content.length % 4) return false;
+  const [first, second] = [content.readUInt32BE(0), content.readUInt32BE(4)];
+  const isBigEnd = (value: number): boolean => value > 0 && value < 0x80;
+  const isLittleEnd = (value: number): boolean => value > 0 && value % 0x1000000 === 0 && value < 0x80000000;
+  const isMarkOrLetter = first === 0xfeff || isBigEnd(first);
+  return (isMarkOrLetter && isBigEnd(second)) || ((first === 0xfffe0000 || isLittleEnd(first)) && isLittleEnd(second));
 }
 
 function utf16OrderOf(content: Buffer): 'utf-16le' | 'utf-16be' | null {

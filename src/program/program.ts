@@ -26,6 +26,7 @@ const REDECLARED = 2451;
 type BoundFile = ts.SourceFile & { readonly bindDiagnostics?: readonly ts.DiagnosticWithLocation[] };
 
 const TOO_DEEP = 'nested too deep to be read as a program';
+const TOO_FAR = 'behind more imports than the compiler can follow';
 
 const TYPES_TOO_LARGE = 'its types have too many parts for the compiler';
 
@@ -298,10 +299,20 @@ export class Program {
   /** What keeps a file from being read as a program; null if nothing does. */
   #errorIn(file: string): string | null {
     const source = this.sourceFile(file);
-    if (this.#unparsed.has(file) || (source && isNestedTooDeep(source))) return TOO_DEEP;
+    if (this.#unparsed.has(file)) return this.#canBeParsed(file) ? TOO_FAR : TOO_DEEP;
+    if (source && isNestedTooDeep(source)) return TOO_DEEP;
     if (source && hasTypesTooLarge(source)) return TYPES_TOO_LARGE;
     const error = source && this.#syntaxError(source);
     return error ? `syntax error at ${error}` : null;
+  }
+
+  /** The compiler opens a file inside of the one that imports it: at the end of a long chain, the stack may end in any. */
+  #canBeParsed(file: string): boolean {
+    try {
+      return this.#trees.ask(this.#compilerNameOf(file), this.#textInProgram(file), isParsed);
+    } catch {
+      return false;
+    }
   }
 
   #syntaxError(source: ts.SourceFile): string | null {
@@ -491,4 +502,9 @@ function parseJsonTree(file: string, text: string): ts.JsonSourceFile | null {
     // The parser calls itself for each level, and what ends first is the stack.
     return null;
   }
+}
+
+/** What asks for no more than that a text has a tree. */
+function isParsed(): boolean {
+  return true;
 }

@@ -17,6 +17,16 @@ function utf16(text: string, isBigEndian: boolean, mark = '\uFEFF'): Buffer {
   return isBigEndian ? bytes.swap16() : bytes;
 }
 
+function utf32(text: string, isBigEndian: boolean): Buffer {
+  const bytes = Buffer.alloc(text.length * 4);
+  for (const [index, character] of [...text].entries()) {
+    const code = character.codePointAt(0) ?? 0;
+    if (isBigEndian) bytes.writeUInt32BE(code, index * 4);
+    else bytes.writeUInt32LE(code, index * 4);
+  }
+  return bytes;
+}
+
 function hugeFile(path: string, megabytes = 100): void {
   writeFileSync(path, '');
   truncateSync(path, megabytes * 1024 * 1024);
@@ -201,6 +211,16 @@ export const fileSystem: readonly HostileCase[] = [
       accounts: { 'a.ts': 'found', 'b.py': 'found' },
     },
   ]),
+  ...(['BE', 'LE'] as const).flatMap((order) =>
+    ['\uFEFF', ''].map((mark): HostileCase => ({
+      name: `programs and texts in UTF-32${order} with${mark ? '' : 'out'} a mark`,
+      files: () => ({
+        'a.ts': utf32(mark + OLD, order === 'BE'),
+        'b.py': utf32(`${mark}get("https://api.clever.com/v1.1/me")`, order === 'BE'),
+      }),
+      accounts: { 'a.ts': NO_TEXT, 'b.py': NO_TEXT },
+    })),
+  ),
   {
     name: 'half of a UTF-16 character',
     files: () => ({ 'a.ts': utf16(OLD, false).subarray(0, 21) }),

@@ -40,6 +40,31 @@ export const c${own} = new C${own}('${HOST}');
   ),
 });
 
+/** A client as it is made of a description of an API, with as many methods. */
+const clientOf = (count: number): string => `export class Api {
+  constructor(private base = '${HOST}/v1.1', private token = '') {}
+  private async request<T>(method: string, path: string, query: Record<string, unknown> = {}): Promise<T> {
+    const url = new URL(this.base + path);
+    for (const [key, value] of Object.entries(query)) url.searchParams.set(key, String(value));
+    const response = await fetch(url, { method, headers: { authorization: \`Bearer \${this.token}\` } });
+    if (!response.ok) throw new Error(String(response.status));
+    return (await response.json()) as T;
+  }
+${lines(count, (index) => `  async op${index}(id: string, query: { limit?: number } = {}) { const r = await this.request<{ data: { id: string, name: { first: string }, email: string } }>('GET', \`/${['students', 'teachers', 'sections', 'districts', 'me'][index % 5] ?? ''}/\${id}\`, query); return r.data.name.first + r.data.email; }`)}
+}
+`;
+
+/** A notebook with as many cells, each with a picture and a page that it has printed. */
+const notebookOf = (count: number): string =>
+  JSON.stringify({
+    nbformat: 4,
+    cells: Array.from({ length: count }, (_, index) => ({
+      cell_type: 'code',
+      source: [`r = requests.get('${HOST}/v1.1/students/${index}')\n`, "r.json()['data']\n"],
+      outputs: [{ data: { 'image/png': 'A'.repeat(20_000), 'text/html': Array(10).fill(`<a href='${ADDRESS}'>`) } }],
+    })),
+  });
+
 /** A program of many lines, all of which the engine has to look at. */
 const programs: readonly (readonly [name: string, text: () => string, isSlow: boolean])[] = [
   ['500 requests in a file', () => lines(500, (index) => `fetch('${ADDRESS}?a=${index}');`), false],
@@ -596,6 +621,27 @@ export const sizes: readonly HostileCase[] = [
       'a.js': `const a0 = '${ADDRESS}';\n${lines(10_000, (index) => `const a${index + 1} = a${index};`)}\nfetch(a10000);\n`,
     }),
     accounts: { 'a.js': 'found' },
+  },
+  {
+    name: 'notebooks of 3 MB each, whose cells have drawn something',
+    files: () =>
+      Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`n${index}.ipynb`, notebookOf(150)] as const)),
+    accounts: { 'n0.ipynb': 'found', 'n9.ipynb': 'found' },
+  },
+  {
+    name: 'a client with 1,500 methods, each of which asks by one of them',
+    isSlow: true,
+    files: () => ({ 'api.ts': clientOf(1500) }),
+    accounts: { 'api.ts': 'found' },
+  },
+  {
+    name: 'a list of 2,000 rows with an address each, whose places are known',
+    isSlow: true,
+    files: () => ({
+      'rows.ts': `export const rows = [\n${lines(2000, (index) => `  { id: '${index}', url: '${HOST}/v1.1/students/${index}' },`)}\n] as const;\n`,
+      'use.ts': `import { rows } from './rows';\nexport const load = (i: number) => fetch(rows[i].url);\nexport const all = () => Promise.all(rows.map((row) => fetch(row.url)));\n`,
+    }),
+    accounts: { 'rows.ts': 'found' },
   },
   {
     name: 'a page of scripts that never end',
