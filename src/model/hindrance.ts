@@ -25,6 +25,7 @@ export type HindranceKind =
   | 'shared callback'
   | 'shared path'
   | 'stood in for'
+  | 'typed in place'
   | 'waited for'
   | 'written twice';
 
@@ -61,6 +62,8 @@ const WORDS: Readonly<Record<HindranceKind, (code: string) => string>> = {
   'several callbacks': (code) => `several callbacks of ${code} get the answer`,
   'shared callback': (code) => `other code calls ${code} too`,
   'shared path': (code) => `calls of several versions share the path of ${code}`,
+  'typed in place': (code) =>
+    `the function ${code} gets the types of its parameters from the place where it is written`,
   'waited for': (code) => `other code may wait for the promise that ${code} returns besides calling its callback`,
   'written twice': (code) => `the second request would need a second copy of the function ${code}`,
   'stood in for': (code) => `other code passes in something that answers in place of ${code}`,

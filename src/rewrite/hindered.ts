@@ -29,5 +29,11 @@ export function runsOnce(node: ts.Node, evaluation: Evaluation, allowed: readonl
     isRepeatable(child, evaluation, allowed) ? undefined : child;
   for (let inner = tsc.forEachChild(part, isOnce); inner; inner = tsc.forEachChild(part, isOnce)) part = inner;
   // What a function does that makes no more than a value may be done again.
-  return hinderedBy(tsc.isFunctionLike(part) ? 'written twice' : 'runs once', part);
+  return hinderedBy(tsc.isFunctionLike(part) ? hindranceOf(part) : 'runs once', part);
+}
+
+/** A function is given a name for two requests, but for one that would not have the types of its parameters there. */
+function hindranceOf({ parameters, flags }: ts.SignatureDeclaration): HindranceKind {
+  const isTyped = parameters.every(({ type }) => type) || (flags & tsc.NodeFlags.JavaScriptFile) !== 0;
+  return isTyped ? 'written twice' : 'typed in place';
 }
