@@ -1,12 +1,6 @@
-import { CsvError, parse } from 'csv-parse/sync';
+import { CsvError, parse, type InfoRecord } from 'csv-parse/sync';
 import { KnownError } from '../discover/errors.js';
 import type { IdMap, IdMapColumns } from './id-map.js';
-
-/** A row of the file, with the line it begins on. */
-interface Row {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
-}
 
 const ID = /^[\w-]+$/;
 
@@ -20,33 +14,43 @@ const ID = /^[\w-]+$/;
  * @throws KnownError that names the row, and the column, of what is wrong
  */
 export function readIdMap(name: string, text: string, columns: IdMapColumns): IdMap {
-  const [header, ...rows] = parseRows(name, text);
-  if (header === undefined) throw new KnownError(`${name} is empty; a CSV with the columns ${list(columns)} is needed`);
-  const oldColumn = columnOf(columns.old, header.record, name);
-  const newColumn = columnOf(columns.new, header.record, name);
   const ids = new Map<string, string>();
-  for (const { record, info } of rows) {
-    const cells = { old: record[oldColumn] ?? '', new: record[newColumn] ?? '' };
-    if (cells.old === '' || cells.new === '') continue;
+  let oldColumn = -1;
+  let newColumn = -1;
+  const takeRow = (row: readonly string[], line: number): void => {
+    if (oldColumn < 0) {
+      oldColumn = columnOf(columns.old, row, name);
+      newColumn = columnOf(columns.new, row, name);
+      return;
+    }
+    const cells = { old: row[oldColumn] ?? '', new: row[newColumn] ?? '' };
+    if (cells.old === '' || cells.new === '') return;
     for (const side of ['old', 'new'] as const) {
       if (ID.test(cells[side])) continue;
-      throw new KnownError(`${name}: row ${info.lines}, column '${columns[side]}': '${cells[side]}' is not an id`);
+      throw new KnownError(`${name}: row ${line}, column '${columns[side]}': '${cells[side]}' is not an id`);
     }
     const known = ids.get(cells.old);
     if (known !== undefined && known !== cells.new) {
       throw new KnownError(
-        `${name}: row ${info.lines}, column '${columns.new}': '${cells.old}' has a different new id above, '${known}'`,
+        `${name}: row ${line}, column '${columns.new}': '${cells.old}' has a different new id above, '${known}'`,
       );
     }
     ids.set(cells.old, cells.new);
-  }
+  };
+  forEachRow(name, text, takeRow);
+  if (oldColumn < 0) throw new KnownError(`${name} is empty; a CSV with the columns ${list(columns)} is needed`);
   if (ids.size === 0) throw new KnownError(`${name} has no row with both ids in the columns ${list(columns)}`);
   return { name, ids };
 }
 
-function parseRows(name: string, text: string): readonly Row[] {
+/** Gives each row to a function, with the line on which it begins; a map may have a million rows, so none is kept. */
+function forEachRow(name: string, text: string, take: (row: readonly string[], line: number) => void): void {
   try {
-    return parse(text, { bom: true, info: true, skip_empty_lines: true, trim: true }) as unknown as readonly Row[];
+    const onRecord = (row: readonly string[], { lines }: InfoRecord): null => {
+      take(row, lines);
+      return null;
+    };
+    parse(text, { bom: true, skip_empty_lines: true, trim: true, onRecord });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw new KnownError(`${name} is not CSV: ${whyNot(error)}`);
