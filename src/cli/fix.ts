@@ -7,7 +7,7 @@ import { toShellWord } from '../reporters/next-command.js';
 import { toDisplayPath } from '../reporters/places.js';
 import { toPrintable } from '../reporters/printable.js';
 import { isOnlySuggested, remedyOf } from '../reporters/remedy.js';
-import { joinWords } from '../model/words.js';
+import { joinWords, nameFirst } from '../model/words.js';
 import { count } from '../reporters/summary.js';
 import type { Decisions } from './interactive.js';
 import { refuseUnclean } from './clean-tree.js';
@@ -129,6 +129,9 @@ function toIdleLines(
   ];
 }
 
+/** How many files a sentence names; a command names all of them. */
+const NAMED_FILES = 20;
+
 const OUTSIDE = 'Some changes are in files outside this run: the report says which command includes them.';
 const BY_HAND = 'The report says what to change by hand.';
 const SUGGESTED = 'Some findings have a suggestion that needs your decision: --interactive shows each one and asks.';
@@ -140,11 +143,12 @@ function toClosingLines(
   cwd: string,
 ): readonly string[] {
   const names = (list: readonly string[]) => list.map((file) => toDisplayPath(cwd, file, cwd));
+  const named = (list: readonly string[]) => nameFirst(names(list), NAMED_FILES);
   const tracked = files.filter((file) => state?.tracked.has(file));
   const untracked = files.filter((file) => !state?.tracked.has(file));
   const changed = tracked.filter((file) => state?.changed.has(file));
   const suggested = countSuggested(result);
-  const lines = [`${toDone(result, suggested)} in ${count(files.length, 'file')}: ${names(files).join(', ')}`];
+  const lines = [`${toDone(result, suggested)} in ${count(files.length, 'file')}: ${named(files)}`];
   if (suggested > 0 && hasComment(result)) lines.push(CHECK);
   lines.push(...toUnsaidLines(result, cwd));
   if (tracked.length > 0) {
@@ -152,13 +156,13 @@ function toClosingLines(
     lines.push(`Review the changes: git diff -- ${words}`, `Undo them: git restore -- ${words}`);
   }
   if (changed.length > 0) {
-    lines.push(`Careful: undoing also discards earlier unstaged changes in ${names(changed).join(', ')}`);
+    lines.push(`Careful: undoing also discards earlier unstaged changes in ${named(changed)}`);
   }
   if (untracked.length > 0) {
     lines.push(
       state === null
         ? 'These files are not in a git repository, so git cannot undo the changes'
-        : `Git does not track ${names(untracked).join(', ')}, so it cannot undo the changes there`,
+        : `Git does not track ${named(untracked)}, so it cannot undo the changes there`,
     );
   }
   return lines;

@@ -51,6 +51,19 @@ Undo them: git restore -- src/a.ts 'src/b c.ts'
   expect(succeed(root, ['git', 'diff', '--name-only'])).toBe('src/a.ts\nsrc/b c.ts\n');
 });
 
+test('a sentence names the first of many files, a command names all', async () => {
+  const files = Array.from({ length: 22 }, (_, index) => `f${String(index).padStart(2, '0')}.ts`);
+  const root = temporaryFolder(Object.fromEntries(files.map((file) => [file, old])));
+  succeed(root, [...git, 'init', '-q']);
+  succeed(root, [...git, 'add', '.']);
+  const { stderr } = await runCommand('--fix', fixing(fixResult(root, files)).engine, root, process.env);
+  expect(stderr).toBe(`\
+Fixed 22 findings in 22 files: ${files.slice(0, 20).join(', ')}, 2 more
+Review the changes: git diff -- ${files.join(' ')}
+Undo them: git restore -- ${files.join(' ')}
+`);
+});
+
 function decideOn(file: string) {
   const comment = { file, start: 0, end: 0, text: '// TODO(clever-audit): Decide which one\n// to use.\n' };
   return { description: 'Move it.', decisions: ['Decide which one to use.'], edits: [comment] };
