@@ -93,6 +93,11 @@ function toWords({ text }: Comment): Words {
   return { label, names, reason: reason === '' ? null : reason, said };
 }
 
+/** A date that is written behind the rule, where the names of rules are. */
+const ENDS_EARLY = /\(?\buntil\b/;
+const DATE_BEHIND =
+  'its end date stands in front of the reason; write -- and the reason first, and then (until YYYY-MM-DD)';
+
 /** Null for a comment that is none of ours. */
 function readOwn(comment: Comment, { rules, today }: DirectiveFacts): Directive | Fault | null {
   const { label, names, reason: words } = toWords(comment);
@@ -101,7 +106,7 @@ function readOwn(comment: Comment, { rules, today }: DirectiveFacts): Directive 
   if (names.length === 0) return fault(`it names no rule; write the rule after ${OWN_DIRECTIVE}`);
   const named = names.map((name) => (name.startsWith(RULE_PREFIX) ? name : RULE_PREFIX + name));
   const unknown = named.find((rule) => !rules.includes(rule));
-  if (unknown !== undefined) return fault(`there is no rule ${unknown}`);
+  if (unknown !== undefined) return fault(ENDS_EARLY.test(unknown) ? DATE_BEHIND : `there is no rule ${unknown}`);
   const { reason, until, isOdd } = toReason(words ?? '');
   if (isOdd) return fault('its end date is not valid; after the reason, write (until YYYY-MM-DD)');
   if (reason === '') return fault('it gives no reason; after the rule, write -- and then the reason');

@@ -21,7 +21,6 @@ import { drawFrame } from './frame.js';
 import { countSeverities } from './headline.js';
 import {
   describeFields,
-  describeEach,
   describeMessages,
   describeSubjects,
   hangingKey,
@@ -71,7 +70,7 @@ const LABELS: Readonly<Record<Exclude<Topic, 'field'>, string>> = {
   role: 'used as a role',
   'stored id': 'stored ids',
   'mixed versions': 'mixed versions',
-  package: 'package',
+  package: 'also',
   event: 'event names',
   'unresolved call': 'not resolved',
 };
@@ -147,7 +146,7 @@ function toAsked({ head, calls: all }: Block): string | null {
   const calls = head.calls.length > 0 ? head.calls : all;
   const asked = new Set(calls.map(nameOfCall));
   const [first] = asked;
-  if (first === undefined) return null;
+  if (first === undefined) return head.brief && head.topic === 'package' ? `package ${head.brief.subject}` : null;
   if (asked.size > 1) return `${calls.length} calls`;
   const [call, ...others] = calls;
   // Several calls have a line each, and the first line of the report counts only calls that are findings themselves.
@@ -193,7 +192,14 @@ function toPackageCalls(block: Block, canvas: Canvas): readonly string[] {
 function toCallLines(call: FindingCall, head: Finding, canvas: Canvas): readonly string[] {
   const { target } = call.endpoint;
   const move = target === null ? nameOfCall(call) : `${nameOfCall(call)} → ${target}`;
-  const isTold = head.fix !== null || [null, TAKEN_ALONG].includes(call.obstacle) || askingCalls(head).includes(call);
+  // What holds back all of them is said once, where the block says why nothing is fixed.
+  const isOfAll =
+    head.refusal?.includes(call.obstacle ?? '') && head.calls.every(({ obstacle }) => obstacle === call.obstacle);
+  const isTold =
+    head.fix !== null ||
+    [null, TAKEN_ALONG].includes(call.obstacle) ||
+    isOfAll === true ||
+    askingCalls(head).includes(call);
   return [
     ...labelled(nameKind(call), `${toPrintable(move)}  ${canvas.places.headerOf(placeOfCall(call, head))}`, canvas),
     ...(isTold ? [] : labelled('', toPrintable(call.obstacle ?? ''), canvas)),
@@ -251,7 +257,7 @@ function describeGroup(group: readonly Finding[], head: Finding, linesOf: LinesO
   if (topic === 'field') return describeFields(group, placeOfFields(group, head), linesOf);
   // What has to be said in sentences has a line for each, and the head has said its own.
   if (brief === null && topic !== 'call') return describeMessages(group, linesOf);
-  if (topic === 'package') return describeEach(group, linesOf);
+  if (topic === 'package') return describeMessages(group, linesOf);
   return [describeSubjects(group, linesOf)];
 }
 

@@ -100,19 +100,6 @@ export function describeMessages(findings: readonly Finding[], linesOf: LinesOf)
   );
 }
 
-/** What findings are about, and what takes the place of each: `clever (line 1): use …`. */
-export function describeEach(findings: readonly Finding[], linesOf: LinesOf): readonly string[] {
-  return [...groupBy(findings, ({ brief }) => brief?.instead ?? '')].map(
-    ([instead, own]) => `${describeNames(own, linesOf)}: use ${instead}`,
-  );
-}
-
-function describeNames(findings: readonly Finding[], linesOf: LinesOf): string {
-  return [...groupBy(findings, ({ brief }) => brief?.subject ?? '')]
-    .map(([subject, own]) => `${subject} (${nameLines(linesOf(own))})`)
-    .join(', ');
-}
-
 /** A field has a new place; all else is replaced. */
 function toSubject({ brief, message, calls: [call], topic }: Finding): string {
   if (brief) {

@@ -103,14 +103,28 @@ function toSubject(counted: Tally, findings: readonly Finding[]): string {
   if (findings.every(isOfMocks)) return toMocks(findings);
   const through = throughPackages(findings);
   if (through.length > 0) return [toCallsOfPackages(through), ...toOtherPackages(findings)].join(' ');
-  const number = `${findings.length === 1 ? 'is' : 'are'} ${joinWords(countSeverities(findings))}`;
+  const counts = countSeverities(findings);
+  const number = `${counts[0]?.startsWith('1 ') ? 'is' : 'are'} ${joinWords(counts)}`;
   // The calls are in another part of the run, or somebody decided to live with them.
   const isAboutRetired = findings.some((finding) => finding.calls.some(({ isRetired }) => isRetired));
   if (!isAboutRetired && findings.every(({ topic }) => topic === 'package'))
     return `No call in the code itself uses API v1 or the unversioned /me, but there ${number} about packages that call an old API.`;
+  if (findings.every(isOfOldId)) return toOldIds(findings);
   return isAboutRetired
     ? `There ${number} about code that uses answers of API v1 or the unversioned /me.`
     : `No call uses API v1 or the unversioned /me, but there ${number}.`;
+}
+
+/** Whether a finding is about an id that is written in a file, as the migration CSV has it. */
+function isOfOldId({ topic, brief, calls }: Finding): boolean {
+  return topic === 'stored id' && calls.length === 0 && brief !== null && brief.instead !== null;
+}
+
+/** `2 ids from before v3.0 are written in 2 files.` */
+function toOldIds(findings: readonly Finding[]): string {
+  const files = new Set(findings.map(({ span }) => span.file)).size;
+  const places = `${count(findings.length, 'old id')} ${findings.length === 1 ? 'is' : 'are'}`;
+  return `${places} written in ${count(files, 'file')}. No call uses API v1 or the unversioned /me.`;
 }
 
 /** Whether a finding is about mocks of an old API, and about nothing else. */
@@ -160,7 +174,7 @@ function toOthers(findings: readonly Finding[]): readonly string[] {
   const others = blocks.filter((block) => !isOfCalls(block)).flatMap(findingsOf);
   const [first, ...more] = countSeverities(others.filter(({ severity }) => severity !== 'info'));
   if (first === undefined) return [];
-  const isOne = more.length === 0 && first.startsWith('1 ');
+  const isOne = first.startsWith('1 ');
   const calls = new Set(
     blocks.filter(isOfOtherCall).flatMap((block) => block.head.calls.map(({ span }) => spanKey(span))),
   );

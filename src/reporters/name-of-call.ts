@@ -27,7 +27,8 @@ export function placeOfCall(call: FindingCall, { calls }: Finding): Span {
 export function placeOfFields(fields: readonly Finding[], head: Finding): string | null {
   const places = new Set(fields.map(placeOfField));
   const [place = null] = places;
-  const moved = [head, ...head.calls].map(({ endpoint }) => endpoint?.target);
+  // A read that a block begins with has a place, and no call that moves.
+  const moved = [...(head.topic === 'call' ? [head] : []), ...head.calls].map(({ endpoint }) => endpoint?.target);
   return places.size === 1 && place !== null && !moved.includes(place) ? place : null;
 }
 

@@ -62,7 +62,7 @@ test.each([
   const { status, stdout, stderr } = run(repository(files));
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
   expect(stderr).toBe(
-    `clever-audit: no statement, because 1 TODO(clever-audit) comment says what is still to do, the first at ${place}\n`,
+    `clever-audit: no statement, because 1 TODO(clever-audit) comment says what is still to do, the first at ${place}\nclever-audit: run clever-audit without attest to see what is left, and what to do about it\n`,
   );
 });
 

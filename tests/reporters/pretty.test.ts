@@ -611,7 +611,7 @@ test('the first line names errors that hang on none of the calls that it counts'
   const first = (...findings: readonly Finding[]) => print(resultOf(texts, { findings })).split('\n')[0];
   const counted = '1 sign-in call uses the unversioned /me (deprecated). It can be fixed automatically.';
   expect(first(me, other)).toBe(`${counted} There is also 1 other error.`);
-  expect(first(me, other, role)).toBe(`${counted} There are also 1 other error and 1 warning.`);
+  expect(first(me, other, role)).toBe(`${counted} There is also 1 other error and 1 warning.`);
   expect(first(me, { ...role, calls: me.calls })).toBe(counted);
   expect(first(me, { ...other, severity: 'info' })).toBe(counted);
   expect(first(other)).toBe('No call uses API v1 or the unversioned /me, but there is 1 error.');
@@ -640,12 +640,20 @@ test('each package of a file has a line of its own, but for the one that the blo
   const own = { rule: 'clever/no-v1-client', topic: 'package' } as const;
   const findings = [
     findingAt(spanOf(texts, 'src/sso.ts', 'base'), { ...own, brief: { subject: 'clever', instead: 'plain requests' } }),
-    findingAt(spanOf(texts, 'src/sso.ts', 'token'), { ...own, brief: { subject: 'passport', instead: 'a, or b' } }),
-    findingAt(spanOf(texts, 'src/sso.ts', 'headers'), { ...own, brief: { subject: 'other', instead: 'c' } }),
+    findingAt(spanOf(texts, 'src/sso.ts', 'token'), {
+      ...own,
+      message: '`passport` calls API v2.',
+      brief: { subject: 'passport', instead: 'a' },
+    }),
+    findingAt(spanOf(texts, 'src/sso.ts', 'headers'), {
+      ...own,
+      message: '`other` calls API v1.',
+      brief: { subject: 'other', instead: 'c' },
+    }),
   ];
   expect(print(resultOf(texts, { findings }))).toContain(`
-  package          passport (line 2): use a, or b
-                   other (line 3): use c
+  also             line 2: \`passport\` calls API v2.
+                   line 3: \`other\` calls API v1.
                    2 errors  clever/no-v1-client
 `);
 });
@@ -1010,4 +1018,36 @@ describe('counts', () => {
     );
     expect(print(resultOf(texts, { findings: [me] }))).not.toContain('Secure Sync');
   });
+});
+
+test('a package heads its block by name, and one beside it says what is wrong with it', () => {
+  const ofPackage = (subject: string, message: string, needle: string) =>
+    findingAt(spanOf(texts, 'src/sso.ts', needle), {
+      topic: 'package',
+      rule: 'clever/no-v1-client',
+      message,
+      brief: { subject, instead: 'plain requests' },
+      refusal: 'no',
+    });
+  const findings = [
+    ofPackage('clever@0.5', 'Old.', 'import'),
+    ofPackage('passport-clever', 'It calls API v2.', 'async'),
+  ];
+  const report = print(resultOf(texts, { findings }));
+  expect(report).toContain('src/sso.ts:1:1  package clever@0.5  error');
+  expect(report).toContain('  also             line 2: It calls API v2.');
+});
+
+test('old ids of the migration CSV are counted as ids', () => {
+  const findings = ['import', 'async'].map((needle) =>
+    findingAt(spanOf(texts, 'src/sso.ts', needle), {
+      topic: 'stored id',
+      rule: 'clever/no-unmigrated-id',
+      severity: 'warning',
+      brief: { subject: '1', instead: '2' },
+    }),
+  );
+  expect(print(resultOf(texts, { findings }))).toMatch(
+    /^2 old ids are written in 1 file\. No call uses API v1 or the unversioned \/me\.\n/,
+  );
 });

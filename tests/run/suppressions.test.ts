@@ -56,6 +56,10 @@ describe('our own directive', () => {
     ['no-v1-endpoint -- (until 2999-01-01)', 'it gives no reason; after the rule, write -- and then the reason'],
     ['-- for all', 'it names no rule; write the rule after clever-audit-disable-next-line'],
     ['no-v9-endpoint -- x', 'there is no rule clever/no-v9-endpoint'],
+    [
+      'no-v1-endpoint until 2099-01-01 -- x',
+      'its end date stands in front of the reason; write -- and the reason first, and then (until YYYY-MM-DD)',
+    ],
     ['no-v1-endpoint -- x (until 2999-02-30)', 'its end date is not valid; after the reason, write (until YYYY-MM-DD)'],
     ['no-v1-endpoint -- x until 2999-01-01', 'its end date is not valid; after the reason, write (until YYYY-MM-DD)'],
     ['no-v1-endpoint -- x (until 2001-01-01)', 'it ended on 2001-01-01; change the code, or set a later date'],

@@ -42,7 +42,12 @@ export async function attest(
   const result = await auditFor(line, surroundings.cwd, engine);
   const open = openIn(result);
   for (const reason of open) surroundings.stderr.write(`clever-audit: no statement, because ${reason}\n`);
-  if (open.length > 0) return exitCodes.findings;
+  if (open.length > 0) {
+    surroundings.stderr.write(
+      'clever-audit: run clever-audit without attest to see what is left, and what to do about it\n',
+    );
+    return exitCodes.findings;
+  }
   refuseOutputAmong(result, surroundings);
   const paths = pathsFrom(result.root, line.paths, surroundings.cwd);
   surroundings.stdout.write(`${toPrintableJson(toStatement(result, paths, surroundings, version))}\n`);
