@@ -42,7 +42,7 @@ export default defineRule({
         related: usage.trail,
         refusal: isOnlyShown(usage)
           ? ONLY_SHOWN
-          : `contacts have new ids on ${api.target}: import them again, as new records`,
+          : `contacts are new records on ${api.target}, so another path is not enough`,
       },
     ];
   },

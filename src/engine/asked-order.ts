@@ -20,7 +20,7 @@ function asking(change: Change): Change {
     ...change,
     description: sentences.filter((sentence) => sentence !== order).join(' '),
     decisions: [
-      `Check the order of roles. If a person has several, the new code uses the first of these: ${roles}`,
+      `Check which role takes the place of \`type\`. If a person has several, the new code uses the first of these: ${roles}`,
       ...(change.decisions ?? []),
     ],
   };

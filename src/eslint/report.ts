@@ -63,7 +63,10 @@ function toReport(
 }
 
 function adviceFor({ fix, suggestions }: Finding, isLocal: (change: Change) => boolean): readonly string[] {
-  if (fix !== null) return isLocal(fix) ? [] : ['Run `npx clever-audit --fix` to change the other files too.'];
+  if (fix !== null)
+    return isLocal(fix)
+      ? []
+      : ['ESLint cannot write this fix, because it changes other files too: run `npx clever-audit --fix`.'];
   const isOutOfReach = suggestions.length > 0 && !suggestions.some(isLocal);
   return isOutOfReach ? ['Run `npx clever-audit --interactive` to review the change. It also edits other files.'] : [];
 }

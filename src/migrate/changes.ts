@@ -10,6 +10,7 @@ import { comparedCalls, placesOfOwnIds, withComparedCalls, withoutComparisons } 
 import { withoutMergedReads } from './merged-reads.js';
 import { checksOfCondition } from './conditional-requests.js';
 import { adviceOnLost } from './losses.js';
+import { withDecision } from '../model/edits.js';
 import { findObstacles, isHarmless } from './me-answer.js';
 import { isType } from './me-paths.js';
 import { asSuggestion, isRefusal, noAnswer, NO_ANSWER, ONLY_SHOWN, refuse, type Offer } from '../rule/offer.js';
@@ -60,7 +61,10 @@ function offerAlone(usage: EndpointUsage, api: CleverApi, project: ProjectFacts)
   if (usage.origin === 'package') return refuse('the call is in a package, and this tool does not change packages');
   if (isV3(usage.url.version)) return offerForV3(usage, api);
   const edits = moveToVersion(usage, api.target, api);
-  if (isV2(usage.url.version)) return refuse(`the \`type\` and the \`id\` of \`/me\` differ on ${api.target}`);
+  if (isV2(usage.url.version))
+    return refuse(
+      `this tool does not move \`/me\` calls of API v2: on ${api.target}, \`/me\` returns another \`type\` and \`id\``,
+    );
   if (!edits) return refuse(whyAddressStays(usage, null, api));
   const change: Change = { description: `Call \`/${api.target}/me\`.`, edits };
   if (isText(usage)) return asSuggestion(withoutReader(change));
@@ -114,5 +118,6 @@ function offerForV3(usage: EndpointUsage, api: CleverApi): Offer {
   if (obstacles.removed.length + obstacles.types.length === 0) return refuse(STORED_BEFORE);
   const withRecord = recordChange(usage, [], obstacles, api);
   if (isRefusal(withRecord)) return refuse(withRecord.refusal, withRecord.blockedAt);
-  return asSuggestion(withEscapes(withRecord.change, obstacles.escapes, api, usage.answer));
+  const meant = `Check that this is what the code means: \`/${api.target}/me\` never had what it reads, so the code does not work today.`;
+  return asSuggestion(withEscapes(withDecision(withRecord.change, meant), obstacles.escapes, api, usage.answer));
 }

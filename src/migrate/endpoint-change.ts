@@ -101,7 +101,13 @@ function offerForUnmapped(usage: EndpointUsage, api: CleverApi, project: Project
     return refuse(`this tool does not know what replaces \`${path}\``);
   if (usage.method === null || version === null) return refuse(noCallOf(usage));
   if (api.endpoint(api.target, usage.method, path)) {
-    return asSuggestion({ description: `Call \`/${api.target}${path}\`. API ${version} has no \`${path}\`.`, edits });
+    return asSuggestion({
+      description: `Call \`/${api.target}${path}\`.`,
+      decisions: [
+        `Check that the code means this path: API ${version} has no \`${path}\`, so the call does not work today.`,
+      ],
+      edits,
+    });
   }
   const people = api.possiblePaths(version, path).filter(({ target }) => target === `/${api.target}/users/{id}`);
   const id = /^\/[^/]+(\/[^/]+)$/.exec(path)?.[1];

@@ -74,7 +74,7 @@ export function recordChange(
   ];
   const change = {
     description: describe(api, needsRoles, types),
-    decisions: [...(guessed ? [whichRole(fieldEdits(kept), api)] : []), ...ids.notes, ...doubts],
+    decisions: [...(guessed ? [whichRole(fieldEdits(kept), moved, api)] : []), ...ids.notes, ...doubts],
     settled: ids.settled,
     edits,
   };
@@ -112,12 +112,15 @@ export interface RecordChange {
  * What a change must ask that reads a field of a role where the code does not say which role.
  *
  * @param edits those of the fields
+ * @param reads those of the fields
  */
-export function whichRole(edits: readonly Edit[], api: CleverApi): string {
+export function whichRole(edits: readonly Edit[], reads: readonly AnswerRead[], api: CleverApi): string {
   const tried = rolesIn(edits, api);
-  const ask = 'Decide which role to use: a person can have several.';
+  const names = [...new Set(reads.map(({ path }) => `\`${path.at(-1) ?? ''}\``))];
+  const ask = `Decide which role to read ${joinWords(names)} from: a person can have several.`;
   if (tried.length < 2) return `${ask} The new code reads only \`roles.${tried.join()}\`.`;
-  return `${ask} The new code tries the roles in this order: ${tried.join(', ')}. It reads each field from the person's first role that can have that field.`;
+  const each = names.length > 1 ? 'each of these fields' : 'this field';
+  return `${ask} Of ${tried.join(' and ')}, the new code takes the first that the person has and that can have ${each}.`;
 }
 
 /** The roles that new code reads, in the order in which it tries them. */
@@ -191,7 +194,7 @@ function setsTwice(name: string): string {
 
 /** What a reader must do about something that each sign-in sets for all, in a sentence. */
 function setForOthers(code: string): string {
-  return `First store \`${code}\` separately for each user: other code can overwrite it between the two requests.`;
+  return `First keep \`${code}\` in a variable of the request: it is one value for all users, and another sign-in can overwrite it between the two requests.`;
 }
 
 /** What a reader must know of a value that was to be sent once, in a sentence. */

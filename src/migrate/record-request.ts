@@ -113,11 +113,11 @@ export function recordRequestChange(
   const unused = obstacles.types.flatMap(({ element }) => (element?.removal ? [{ ...element.removal, text: '' }] : []));
   // One constant may hold the version of both requests.
   const edits = distinctEdits([...address, ...version, ...path, ...unused, ...reads.edits]);
-  const isSure = !reads.isGuessed && usage.confidence === 'certain' && request.confidence === 'certain';
+  const isSure = !reads.guessed.length && usage.confidence === 'certain' && request.confidence === 'certain';
   return {
     change: {
       description: describe(api),
-      ...(reads.isGuessed ? { decisions: [whichRole(reads.edits, api)] } : {}),
+      ...(reads.guessed.length ? { decisions: [whichRole(reads.edits, reads.guessed, api)] } : {}),
       edits,
     },
     isSure,
@@ -137,8 +137,8 @@ function isGoneWith(edits: readonly Edit[], { expression, element }: AnswerRead)
 /** The edits of what the program reads off the record; a reason where there are none. */
 interface ReadEdits {
   readonly edits: readonly Edit[];
-  /** Whether the program does not say which role a field is meant of. */
-  readonly isGuessed: boolean;
+  /** The reads of fields of which the program does not say which role is meant. */
+  readonly guessed: readonly AnswerRead[];
 }
 
 function readEdits({ url }: EndpointUsage, answer: Answer, api: CleverApi): ReadEdits | string {
@@ -159,7 +159,7 @@ function readEdits({ url }: EndpointUsage, answer: Answer, api: CleverApi): Read
       ...fieldEdits(fields),
       ...declaredEdits(answer.reads, fields.length ? rolesNeeded(whole, fields) : null, api),
     ],
-    isGuessed: fields.length > 0,
+    guessed: fields.length > 0 ? whole : [],
   };
 }
 

@@ -60,7 +60,7 @@ export function reusedRecordChange(
   const edits = [...address, ...fields.flatMap((field) => field?.edits ?? []), ...roles];
   const isSure = fields.every((field) => field?.isKnown ?? false);
   const change = { description: describe(api), edits: distinctEdits(edits) };
-  return { change: isSure ? change : withDecision(change, whichRole(edits, api)), isSure };
+  return { change: isSure ? change : withDecision(change, whichRole(edits, whole, api)), isSure };
 }
 
 function describe(api: CleverApi): Change['description'] {

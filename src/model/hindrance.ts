@@ -46,7 +46,7 @@ const WORDS: Readonly<Record<HindranceKind, (code: string) => string>> = {
   'decoded elsewhere': (code) => `other code decodes the answer of ${code}, which may be an error response`,
   failed: (code) => `an error in this tool stopped it at ${code}`,
   'given types': (code) => `${code} has explicit type arguments for its answer`,
-  'no answer': (code) => `it does not know how ${code} returns the answer`,
+  'no answer': (code) => `it does not know how to wait for the answer of ${code}`,
   'no call': (code) => `it cannot write another path into ${code}`,
   'no name': (code) => `every variable name that this tool could use at ${code} is taken`,
   'no promise': (code) => `it does not know whether ${code} returns a promise`,
@@ -61,12 +61,13 @@ const WORDS: Readonly<Record<HindranceKind, (code: string) => string>> = {
   'runs once': (code) => `it does not know whether ${code} may run twice`,
   'several callbacks': (code) => `several callbacks of ${code} get the answer`,
   'shared callback': (code) => `other code calls ${code} too`,
-  'shared path': (code) => `calls of several versions share the path of ${code}`,
+  'shared path': (code) => `calls to several API versions go through this ${code}, with one path`,
   'typed in place': (code) =>
     `the function ${code} gets the types of its parameters from the place where it is written`,
   'waited for': (code) => `other code may wait for the promise that ${code} returns besides calling its callback`,
-  'written twice': (code) => `the second request would need a second copy of the function ${code}`,
-  'stood in for': (code) => `other code passes in something that answers in place of ${code}`,
+  'written twice': (code) =>
+    `the first request is sent by whoever calls the function ${code}, and the second would need a function of its own`,
+  'stood in for': (code) => `other code passes in something that answers in place of ${code}, such as a mock in a test`,
 };
 
 /** Why a second request cannot be added, as a clause. */

@@ -64,7 +64,8 @@ test.each([
   ['another file', there],
 ])('a fix of %s is left to the command', (_, change) => {
   expect(reportWith(change)).toMatchObject({
-    message: 'It is gone. Run `npx clever-audit --fix` to change the other files too.',
+    message:
+      'It is gone. ESLint cannot write this fix, because it changes other files too: run `npx clever-audit --fix`.',
     fix: null,
     suggest: [],
   });

@@ -314,7 +314,7 @@ describe.each([
     const { before, changes } = fixed(text);
     expect(changes).toEqual([]);
     const suggestions = before.findings.flatMap((finding) => finding.suggestions.map(describeChange));
-    expect(suggestions.join(' ')).toMatch(/First store `/);
+    expect(suggestions.join(' ')).toMatch(/First keep `/);
   });
 });
 

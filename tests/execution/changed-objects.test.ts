@@ -204,7 +204,7 @@ describe('what a second request reads again', () => {
   ])('holds the fix back where it is changed: %s', async (_name, text) => {
     const { outcome, suggestions } = await checkFix(runner, { 'index.js': text });
     expect(outcome).toBe('left');
-    expect(suggestions.join(' ')).toMatch(/First store `/);
+    expect(suggestions.join(' ')).toMatch(/First keep `/);
   });
 
   it.each(Object.entries<string>(KEPT))('is as it was: %s', async (_name, text) => {

@@ -167,13 +167,13 @@ describe('what a function around the client reads for each request', () => {
   it.each(Object.entries(CHANGING))('may change between the two: %s', async (_name, text) => {
     const { outcome, suggestions } = await checkFix(runner, { 'index.js': text });
     expect(outcome).toBe('left');
-    expect(suggestions.join(' ')).toMatch(/First store `/);
+    expect(suggestions.join(' ')).toMatch(/First keep `/);
   });
 
   it.each(Object.entries(HANDED_ON))('may be changed out of sight: %s', async (_name, text) => {
     const { outcome, suggestions } = await checkFix(runner, { 'index.js': text });
     expect(outcome).toBe('left');
-    expect(suggestions.join(' ')).toMatch(/First store `session/);
+    expect(suggestions.join(' ')).toMatch(/First keep `session/);
   });
 
   it.each(Object.entries(BY_CHANCE))('is chosen by chance, with %s', async (_name, text) => {

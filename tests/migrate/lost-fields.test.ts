@@ -109,7 +109,9 @@ export async function teachers(db) {
   const [call] = findingsIn(program).filter(({ topic }) => topic === 'call');
   expect(call).toMatchObject({ fix: null, suggestions: [] });
   const obstacles = call?.calls.map(({ obstacle }) => obstacle).join(' ') ?? '';
-  expect(obstacles).toContain('Decide which role to use: a person can have several. Decide how to migrate stored ids.');
+  expect(obstacles).toContain(
+    'Decide which role to read `sis_id` from: a person can have several. Decide how to migrate stored ids.',
+  );
   expect(obstacles).not.toMatch(/new code|reads each field/i);
 });
 

@@ -22,7 +22,7 @@ export async function signIn() {
 }`,
   },
   {
-    why: 'other code passes in something that answers in place of `fetch`',
+    why: 'other code passes in something that answers in place of `fetch`, such as a mock in a test',
     at: 'fetch',
     code: `export async function signIn(token, { fetch }) {
   ${ASKED}

@@ -21,7 +21,7 @@ describe('what the second request reads again', () => {
     ['test/helpers.js', '../sign-in.js'],
   ])('is not for each user where only a test sets it: %s', (file, from) => {
     const decisions = decisionsOf({ 'sign-in.js': SIGN_IN, [file]: setsIt(from) });
-    expect(decisions).not.toContain('separately for each user');
+    expect(decisions).not.toContain('in a variable of the request');
   });
 
   it.each([
@@ -29,6 +29,6 @@ describe('what the second request reads again', () => {
     ['a program among the tests', 'test/app/sign-in.js', 'test/app/start.js'],
   ])('is for each user where %s sets it', (_, file, other) => {
     const decisions = decisionsOf({ [file]: SIGN_IN, [other]: setsIt('./sign-in.js') });
-    expect(decisions).toContain('separately for each user');
+    expect(decisions).toContain('in a variable of the request');
   });
 });

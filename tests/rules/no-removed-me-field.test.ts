@@ -516,9 +516,10 @@ export async function greet(headers: Record<string, string>): Promise<string> {
       )
     : me;
   const { data } = await response.json();
-  // TODO(clever-audit): Decide which role to use: a person can have several.
-  // The new code tries the roles in this order: teacher, student. It reads each
-  // field from the person's first role that can have that field.
+  // TODO(clever-audit): Decide which role to read \`sis_id\` from: a person can
+  // have several. Of teacher and student, the new code takes the first that the
+  // person has and that can have this field. Check that this is what the code
+  // means: \`/v3.0/me\` never had what it reads, so the code does not work today.
   return (data.roles.teacher ?? data.roles.student)?.sis_id;
 }
 `,
@@ -623,6 +624,8 @@ export async function mailOf(token) {
   const response = await superagent
     .get(\`https://api.clever.com/v3.0/users/\${me.body.data.id}\`)
     .set('Authorization', \`Bearer \${token}\`);
+  // TODO(clever-audit): Check that this is what the code means: \`/v3.0/me\` never had what it reads, so the code does
+  // not work today.
   return response.body.data.email;
 }
 `,

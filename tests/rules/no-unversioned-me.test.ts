@@ -623,9 +623,9 @@ export async function isStudent(headers) {
       errors: [{ text: '/me' }],
       fixed: null,
       suggested: `export async function sisIdOf(headers) {
-  // TODO(clever-audit): Decide which role to use: a person can have several.
-  // The new code tries the roles in this order: teacher, student. It reads each
-  // field from the person's first role that can have that field.
+  // TODO(clever-audit): Decide which role to read \`sis_id\` from: a person can
+  // have several. Of teacher and student, the new code takes the first that the
+  // person has and that can have this field.
   const me = await fetch('https://api.clever.com/v3.0/me', { headers });
   const response = me.ok
     ? await fetch(

@@ -68,7 +68,8 @@ function toComparable(finding: Finding, { folder }: CaseProject, result: AuditRe
 }
 
 function adviceFor({ fix, suggestions }: Finding, isLocal: (change: Change) => boolean): readonly string[] {
-  if (fix !== null && !isLocal(fix)) return ['Run `npx clever-audit --fix` to change the other files too.'];
+  if (fix !== null && !isLocal(fix))
+    return ['ESLint cannot write this fix, because it changes other files too: run `npx clever-audit --fix`.'];
   const isOutOfReach = fix === null && suggestions.length > 0 && !suggestions.some(isLocal);
   return isOutOfReach ? ['Run `npx clever-audit --interactive` to review the change. It also edits other files.'] : [];
 }
