@@ -229,6 +229,18 @@ const plants: Readonly<Record<string, Plant>> = {
     trace: 'found',
     files: { 'clever.py': `BASE = "${HOST}"\nrequests.get(BASE + ${' '.repeat(300)}"/v1.1/me")\n` },
   },
+  'text/base-paths.ts LONGEST_LABEL': {
+    trace: 'unresolved',
+    files: { 'clever.rb': `@host = 'api.clever.com'\n@base_path = ${' '.repeat(200)}'/v1.1'\n` },
+  },
+  'text/base-paths.ts LONGEST_APART': {
+    trace: 'unresolved',
+    files: { 'clever.rb': `@host = 'api.clever.com'\n${lines(800, () => '@x = 1')}\n@base_path = '/v1.1'\n` },
+  },
+  'text/filled-texts.ts LONGEST_FRONT': {
+    trace: 'found',
+    files: { 'clever.py': `V = "v1.1"\nBASE = "${HOST}"\nget(BASE + ${' '.repeat(300)}V + "/students")\n` },
+  },
   'text/open-addresses.ts LONGEST_JOIN': {
     trace: 'unresolved',
     files: { 'clever.py': `BASE = "${HOST}"\nrequests.get(BASE + ${' '.repeat(300)}path)\n` },

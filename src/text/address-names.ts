@@ -4,7 +4,7 @@ import type { FoundUrl } from './find-urls.js';
 
 /** What gives a text its name, right in front of it: `BASE = "`, `base := "`, `base: str = "`, `define('BASE', '`. */
 const NAMED =
-  /(?:([A-Za-z_]\w*)\s*(?::[^\S\n]*[\w.]+\s*|(?<=\s)string\s*)?(?:[:?]?=|:)|\bdefine\(\s*["'](\w+)["']\s*,|@([a-z_]\w*)\s)\s*[fbru]{0,2}["'`]?$/;
+  /(?:([A-Za-z_]\w*)\s*(?::[^\S\n]*[\w.&]+\s*|(?<=\s)string\s*)?(?:[:?]?=|:)|#define\s+(\w+)\s|\bdefine\(\s*["'](\w+)["']\s*,|@([a-z_]\w*)\s)\s*[fbru]{0,2}["'`]?$/;
 /** The default of a variable of the environment, which is the value of the name as far as anybody can see. */
 const ENVIRONMENT =
   /(?:(?:\w+(?:\.|::))*(?:getenv|environ\.get|ENV\.fetch|getOrDefault)\([^()\n]*,|(?:getenv\([^()\n]*\)|ENV\[[^[\]\n]*\])\s*(?:\?[:?]|\|\||or\b))\s*(?=["'`]$)/;
@@ -62,7 +62,7 @@ export function addressesByName<Address extends Pick<FoundUrl, 'span'>>(
 function nameBefore(text: string, start: number): string | undefined {
   const before = text.slice(Math.max(0, start - LONGEST_NAME), start);
   const match = NAMED.exec(before.replace(ENVIRONMENT, ''));
-  return match?.[1] ?? match?.[2] ?? match?.[3];
+  return match?.slice(1).find((name) => name !== undefined);
 }
 
 /** How often each name is given something. */

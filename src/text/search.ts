@@ -16,11 +16,13 @@ import type { CleverUrl } from '../model/url.js';
 import type { Usage, WrittenUsage } from '../model/usage.js';
 import type { Vocabulary } from '../model/vocabulary.js';
 import type { Comment } from '../model/comment.js';
+import { bareHosts } from './bare-hosts.js';
 import { codeBlocksOf } from './code-blocks.js';
 import { commentsIn, withoutComments } from './comments.js';
 import { continued } from './continued.js';
 import { describedPaths } from './described-paths.js';
 import { describesApi } from './descriptions.js';
+import { constantsOf } from './filled-texts.js';
 import { findUrls, type FoundUrl } from './find-urls.js';
 import { isMention, lineBefore } from './mentions.js';
 import { codeOfNotebook } from './notebooks.js';
@@ -95,12 +97,13 @@ function searchText(file: string, text: string, format: TextFormat, vocabulary: 
   const { hosts } = vocabulary;
   const visible = codeIn(file, text, format);
   const origin = describesApi(file, visible) ? 'description' : ORIGINS[format.role];
-  const found = findUrls(file, visible, hosts, format.escapesSlashes);
+  const constants = constantsOf(file, visible);
+  const found = findUrls(file, visible, hosts, format.escapesSlashes).map((each) => constants.fill(each));
   const behind = format.role === 'language' ? behindVersions(file, visible, found) : NOTHING_BEHIND;
   const usages = found.flatMap((each): readonly WrittenUsage[] => {
     const { start, end } = each.span;
     if (behind.told.has(each) || isMention(visible, start, end)) return [];
-    const whole = format.role === 'language' ? continued(each, visible) : each;
+    const whole = format.role === 'language' ? constants.fill(continued(each, visible)) : each;
     const url = parseCleverUrl(writtenTwice(visible, whole), vocabulary);
     if (!url || !saysEnough(url)) return [];
     const usage = toUsage(each, url, methodBefore(visible, start), origin);
@@ -113,7 +116,8 @@ function searchText(file: string, text: string, format: TextFormat, vocabulary: 
     });
     return [...usages, ...described];
   }
-  const { joined, open } = splitAddresses(file, visible, found, vocabulary);
+  const bases = [...found, ...bareHosts(file, visible, hosts)].sort((one, other) => one.span.start - other.span.start);
+  const { joined, open } = splitAddresses(file, visible, bases, constants, vocabulary);
   // Blocks are examples of many programs: only what one of them puts together itself is said of a document.
   const isDocument = origin === 'document';
   const together = [...joined, ...behind.joined].flatMap((each): readonly WrittenUsage[] => {
@@ -127,7 +131,7 @@ function searchText(file: string, text: string, format: TextFormat, vocabulary: 
   });
   if (isDocument) return [...usages, ...together];
   const known = [...usages, ...together, ...open];
-  return known.length ? known : openAddresses(file, visible, found);
+  return known.length ? known : openAddresses(file, visible, bases);
 }
 
 /** What is searched of a text; all else is blanked. */

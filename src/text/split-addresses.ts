@@ -7,14 +7,16 @@ import type { UnresolvedUsage } from '../model/usage.js';
 import type { Vocabulary } from '../model/vocabulary.js';
 import { charactersOf, type Piece } from '../values/value.js';
 import { addressesByName, holderOf, type Holder } from './address-names.js';
+import { isBasePath } from './base-paths.js';
 import { continued } from './continued.js';
+import type { Constants } from './filled-texts.js';
 import { HOLE, piecesOf, type FoundUrl } from './find-urls.js';
 import { lineBefore } from './mentions.js';
 import { unresolvedAt } from './unresolved.js';
 
-/** A path of the first API that stands behind no host: `/v1.1/students`, `v1.2/me`, `{BASE}/v1.1`, `$BASE/v1.1`, `%s/v1.1`. */
+/** A path of an old API that stands behind no host: `/v1.1/students`, `v1.2/me`, `{BASE}/v1.1`, `$BASE/v2.1`, `%s/v1.1`. */
 const OLD_PATH = new RegExp(
-  String.raw`(?:(?<![\w.:/-])|(?<=\$\w{1,60})|(?<=%[sv@]))(?:\/v1\.[12](?![\w.])|v1\.[12](?=\/))(?:${HOLE}|[\w{}$#/.-])*`,
+  String.raw`(?:(?<![\w.:/-])|(?<=\$\w{1,60})|(?<=%[sv@]))(?:\/v(?:1\.[12]|2\.[01])(?![\w.])|v(?:1\.[12]|2\.[01])(?=\/))(?:${HOLE}|[\w{}$#/.-])*`,
   'gi',
 );
 /** The version alone, as it is filled into an address that leaves it open. */
@@ -37,6 +39,13 @@ const ASKED_PLAINLY =
   /(?<=(?:(?:client|conn|connection|http|api|faraday|guzzle)\w{0,30}(?:\.|->)get\w{0,30}(?:<[\w.<>]{1,60}>)?\s{0,9}\(?|\bRestRequest\s{0,9}\()\s{0,9}["'])me(?=["']\s*[),\n.])/gi;
 /** The addresses of all servers. */
 const ADDRESS = /\bhttps?:\/\/[\w.:-]+/gi;
+/** The host of a server that is given as such: `host = "api.example.org"`, `HTTPSConnection("api.example.org")`. */
+const OTHER_HOST =
+  /(?<=(?:host|domain|server|site|base|url|uri|connection|client)\w{0,30}["']?\s{0,9}(?:[:=]>?|\(|\w{1,30}\s{0,9}=)\s{0,9}["'`])(?:[a-z\d-]{1,63}\.){1,6}[a-z]{2,20}(?=["'`])/gi;
+/** A path of which only the version is written: `/v1.1/{resource}`, `/v1.1/{kind}s/{id}`. */
+const OPEN_PATH = /^\/v\d\.\d\/\{[^{}]*\}\w{0,9}(?:[/?]|$)/i;
+const VERSION_ALONE = /^\/v\d\.\d\/?$/i;
+const LATER_PATH = /^\/?v[23]/i;
 /** What declares a path that the program serves itself: `@app.route("`, `router.get("`, `Route::get('`, `[HttpGet("`. */
 const ROUTE =
   /(?:@[\w.]+|\b(?:app|rout\w*|mux|server|http\.Handle\w*|path|re_path|url)\b(?:[.:]+\w+)*|\[\s*Http\w+)\s*\(\s*(?:\w+\s*=\s*)?\w?["'`]$/i;
@@ -61,6 +70,13 @@ export interface JoinedAddress {
   readonly joinedFrom: number;
   /** What makes its base only probable; null where the file says it. */
   readonly doubt: string | null;
+}
+
+/** What may be the rest of an address: its place, what it says with all that is put behind it, and what stands in front. */
+interface Rest {
+  readonly span: Span;
+  readonly pieces: readonly Piece[];
+  readonly holder: Holder | null;
 }
 
 /** The addresses of a file that are written in two parts. */
@@ -95,12 +111,14 @@ interface Bases {
  *
  * @param text the file's text without its comments
  * @param found the URLs that are written in it as a whole
+ * @param constants what the file puts into texts out of its own constants
  * @param vocabulary the hosts that are Clever's, its paths, and its words: of settings no others are told
  */
 export function splitAddresses(
   file: string,
   text: string,
   found: readonly FoundUrl[],
+  constants: Constants,
   vocabulary: Vocabulary,
 ): SplitAddresses {
   const clevers = found.filter(isBase);
@@ -108,36 +126,53 @@ export function splitAddresses(
   const patterns = [OLD_PATH, JOINED_ME, ...asked, ...(clevers.some(isOpen) ? [OLD_VERSION] : [])];
   const matches = patterns
     .flatMap((pattern) => [...text.matchAll(pattern)])
-    .sort((left, right) => left.index - right.index);
-  if (matches.length === 0) return { joined: [], open: [] };
+    .map(({ 0: rest, index }) => ({ text: rest, span: { file, start: index, end: index + rest.length } }))
+    .sort(byPlace);
+  if (matches.length + constants.paths.length === 0) return { joined: [], open: [] };
   const bases = basesOf({ file, text, vocabulary, found: clevers }, found);
-  const joined: JoinedAddress[] = [];
+  const filled = outside(found, constants.paths.toSorted(byPlace));
+  const written = outside([...found, ...filled].sort(byPlace), matches);
+  const joined = filled.flatMap((path) => put(path, bases) ?? []);
   const open: UnresolvedUsage[] = [];
-  for (const { 0: rest, index } of outside(found, matches)) {
-    const span = { file, start: index, end: index + rest.length };
+  for (const { span, text: rest } of written) {
     const holder = holderOf(span, text);
     if (rest === 'me' && holder && !endsInSlash(bases.named.get(holder.name))) continue;
-    const address = join(span, holder, bases) ?? suppose(span, holder, bases);
+    const { pieces } = continued({ span, pieces: piecesOf(rest, span, false) }, text);
+    const address = put({ span, pieces, holder }, bases);
     if (address) joined.push(address);
+    // Of a later API nobody must be warned who did not ask for it.
+    else if (LATER_PATH.test(rest)) continue;
     else if (bases.found.length > 0 && !isElsewhere(span, holder, bases)) open.push(toUnresolved(rest, span, bases));
   }
   return { joined, open };
 }
 
-/** The matches that stand in none of the URLs; both in the order of the text. */
-function outside(found: readonly FoundUrl[], matches: readonly RegExpExecArray[]): readonly RegExpExecArray[] {
+function put(rest: Rest, bases: Bases): JoinedAddress | null {
+  return join(rest, bases) ?? suppose(rest, bases);
+}
+
+/** What stands in none of the others; both in the order of the text. */
+function outside<Item extends { readonly span: Span }>(
+  others: readonly { readonly span: Span }[],
+  items: readonly Item[],
+): readonly Item[] {
   let next = 0;
-  return matches.filter(({ index }) => {
-    while (next < found.length && (found[next]?.span.end ?? 0) <= index) next += 1;
-    return index < (found[next]?.span.start ?? Infinity);
+  return items.filter(({ span: { start } }) => {
+    while (next < others.length && (others[next]?.span.end ?? 0) <= start) next += 1;
+    return start < (others[next]?.span.start ?? Infinity);
   });
+}
+
+function byPlace(one: { readonly span: Span }, other: { readonly span: Span }): number {
+  return one.span.start - other.span.start;
 }
 
 /** @param all the URLs of Clever's that are written as a whole, those with a path too */
 function basesOf(known: Pick<Bases, 'file' | 'text' | 'vocabulary' | 'found'>, all: readonly FoundUrl[]): Bases {
   const { file, text, found } = known;
   const starts = new Set(all.map(({ span }) => span.start));
-  const others = [...text.matchAll(ADDRESS)]
+  const others = [ADDRESS, OTHER_HOST]
+    .flatMap((pattern) => [...text.matchAll(pattern)])
     .filter(({ index }) => !starts.has(index))
     .map(({ 0: address, index }) => ({ span: { file, start: index, end: index + address.length } }));
   return {
@@ -153,11 +188,10 @@ function basesOf(known: Pick<Bases, 'file' | 'text' | 'vocabulary' | 'found'>, a
 }
 
 /** The address that a rest makes with the named base in front of it: `BASE + "`, `"#{BASE}`, `$base . '`. */
-function join(span: Span, holder: Holder | null, { text, named }: Bases): JoinedAddress | null {
+function join({ span, pieces, holder }: Rest, { named }: Bases): JoinedAddress | null {
   const base = named.get(holder?.name ?? '');
   if (!holder || !base) return null;
-  const pieces = [...base.pieces, ...piecesOf(text.slice(span.start, span.end), span, false)];
-  return continued({ span, pieces, joinedFrom: holder.from, doubt: null }, text);
+  return { span, pieces: [...base.pieces, ...pieces], joinedFrom: holder.from, doubt: null };
 }
 
 /** Whether a base is known to end in a slash, so that a name may follow. */
@@ -166,18 +200,14 @@ function endsInSlash(base: FoundUrl | undefined): boolean {
 }
 
 /** The address that a path of Clever's is likely to be a part of. */
-function suppose(span: Span, holder: Holder | null, bases: Bases): JoinedAddress | null {
-  const { text, vocabulary } = bases;
-  const rest = text.slice(span.start, span.end);
-  const path = rest.startsWith('/') ? rest : `/${rest}`;
-  if (isElsewhere(span, holder, bases) || isQuotedInProse(span, text)) return null;
-  const isMe = path === '/me' && !holder && bases.isAlone;
-  if (!isMe && !isCleversPath(path, vocabulary)) return null;
+function suppose({ span, pieces, holder }: Rest, bases: Bases): JoinedAddress | null {
+  const rest = charactersOf(pieces);
+  if (isElsewhere(span, holder, bases) || isQuotedInProse(span, bases.text)) return null;
+  if (!saysPath({ span, pieces, holder }, bases)) return null;
   const doubt = bases.found.length > 0 ? NAMED_APART : isUnderClever(span, holder, bases) ? UNKNOWN_BASE : null;
   if (doubt === null) return null;
-  const host = `https://${hostIn(bases)}${rest.startsWith('/') ? '' : '/'}`;
   const base = {
-    text: host,
+    text: `https://${hostIn(bases)}${rest.startsWith('/') ? '' : '/'}`,
     hole: false,
     span: null,
     verbatim: false,
@@ -185,22 +215,34 @@ function suppose(span: Span, holder: Holder | null, bases: Bases): JoinedAddress
     opens: null,
     missing: '',
   } as const;
-  const pieces = [base, ...piecesOf(rest, span, false)];
-  return continued({ span, pieces, joinedFrom: holder?.from ?? span.start, doubt }, text);
+  return { span, pieces: [base, ...pieces], joinedFrom: holder?.from ?? span.start, doubt };
+}
+
+/** Whether a rest says by itself that it is a path of Clever's, where its base may be. */
+function saysPath({ span, pieces, holder }: Rest, bases: Bases): boolean {
+  const rest = charactersOf(pieces).replace(/\/{2,}/g, '/');
+  const path = rest.startsWith('/') ? rest : `/${rest}`;
+  if (path === '/me') return !holder && bases.isAlone;
+  if (isCleversPath(path, bases.vocabulary)) return true;
+  // What is filled in behind the version may be any of Clever's resources.
+  if (OPEN_PATH.test(path)) return bases.isAlone;
+  return VERSION_ALONE.test(path) && isBasePath(span, bases.found, bases.text);
 }
 
 /** Whether what holds the base of a path names Clever: what it is joined with, the line, what the code belongs to. */
-function isUnderClever({ start }: Span, holder: Holder | null, { file, text, ownedFrom }: Bases): boolean {
+function isUnderClever({ start }: Span, holder: Holder | null, { file, text, ownedFrom, isAlone }: Bases): boolean {
   const line = lineBefore(text, start);
   if (namesClever(holder?.names ?? line)) return true;
   const front = line.replace(/[fbru]{0,2}["'`]$/, '');
+  // A text that stands for itself in what is called after Clever: `module Clever … def url = 'v1.1/events'`.
+  if (!holder && front !== line && ownedFrom <= start && isAlone) return true;
   if (!holder && !ADDED.test(front) && !REQUEST.test(front)) return false;
   return namesClever(file) || ownedFrom <= start;
 }
 
 /** Whether an address is one of Clever's pages, where users sign in. */
 function isClevers(address: string): boolean {
-  return /^https?:\/\/(?:[\w-]+\.)*clever\.com(?::\d+)?$/i.test(address);
+  return /^(?:https?:\/\/)?(?:[\w-]+\.)*clever\.com(?::\d+)?$/i.test(address);
 }
 
 /** Whether a path of a settings file stands in the marks that prose puts around code; no such file quotes with them. */
