@@ -12,7 +12,7 @@ import { BODY, holder } from '../../clients/shape.js';
 import { innerOf, isOuter } from '../../syntax/outer.js';
 import { callersOf } from './callers.js';
 import { goToReaders } from './names.js';
-import { goToInstances, goToThis } from './owners.js';
+import { goToAccessors, goToInstances, goToThis } from './owners.js';
 
 /** The expressions that an object came through, from name to name. */
 type Names = readonly ts.Expression[];
@@ -43,7 +43,10 @@ function fillVariable(name: ts.Identifier, position: Position, following: Follow
   goToReaders(name, position, following);
   if (declaration && tsc.isParameter(declaration)) return fillArguments(declaration, position, following, names);
   // Whoever has a class has it by its name; an heir has its members too.
-  if (declaration && tsc.isClassDeclaration(declaration) && !heirs(declaration, following.evaluation).length) return;
+  if (declaration && tsc.isClassDeclaration(declaration)) {
+    goToAccessors(declaration, position, following);
+    if (!heirs(declaration, following.evaluation).length) return;
+  }
   const values =
     declaration && tsc.isVariableDeclaration(declaration) ? valuesGivenTo(declaration, following.evaluation) : null;
   if (!values) return escape(name, position, following);
@@ -92,6 +95,7 @@ function fillSource(
   names: Names,
 ): void {
   const value = innerOf(source);
+  if (tsc.isObjectLiteralExpression(value)) goToAccessors(value, position, following);
   if (isMadeHere(value)) return;
   if (tsc.isIdentifier(value) || tsc.isPropertyAccessExpression(value))
     return fillObject(value, position, following, [...names, value]);

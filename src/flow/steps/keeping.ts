@@ -20,6 +20,7 @@ import { holder, holdsId, holdsWhole, memberShape, pathOf, type Shape } from '..
 import { assignedKey, KEEPING } from '../stores.js';
 import { cellWithSign, putIntoCell } from './cells.js';
 import { fillObject } from './filling.js';
+import { accessorOwners, accessorsOf, goToAccessors } from './owners.js';
 import { besideDefault, bind, goToReaders, indexedShape } from './names.js';
 import { assignedToDraft, assignedToOwnState } from './own-states.js';
 import { assignedToState } from './states-of-store.js';
@@ -159,7 +160,12 @@ function goToClasses(
   const outside = { ...position, descent: null };
   for (const each of family) {
     goToMember(readsOfOwned(each, name, evaluation), outside, target, following);
-    for (const parameter of setterParameters(each, name))
+    for (const parameter of parametersOfSetters(each.members, name))
+      bind(parameter.name, { ...outside, node: parameter }, following);
+  }
+  for (const owner of accessorOwners(object, following)) {
+    goToAccessors(owner, { ...outside, shape: holder({ [name]: position.shape }) }, following);
+    for (const parameter of parametersOfSetters(accessorsOf(owner), name))
       bind(parameter.name, { ...outside, node: parameter }, following);
   }
 }
@@ -174,7 +180,10 @@ function classesOf(object: ts.Expression, evaluation: Evaluation): readonly ts.C
 }
 
 /** `user` of `set user(user) { … }` */
-function setterParameters({ members }: ts.ClassLikeDeclaration, name: string): readonly ts.ParameterDeclaration[] {
+function parametersOfSetters(
+  members: readonly (ts.ClassElement | ts.AccessorDeclaration)[],
+  name: string,
+): readonly ts.ParameterDeclaration[] {
   const setters = members.filter(tsc.isSetAccessor).filter((each) => writtenName(each.name) === name);
   return setters.flatMap(({ parameters }) => parameters);
 }

@@ -28,6 +28,7 @@ import { toGeneratedHooks } from './generated-hooks.js';
 import { answersBeside } from './handovers.js';
 import { assign } from './keeping.js';
 import { bind } from './names.js';
+import { goToAccessors } from './owners.js';
 import { resolved } from './resolvers.js';
 import { showInTemplate } from './templates.js';
 
@@ -72,7 +73,7 @@ export const spreadMember: StepForm<'spread'> = (position, { to: literal, member
   const others = literal.properties.flatMap((each) =>
     tsc.isSpreadAssignment(each) && each !== member ? [each.expression] : [],
   );
-  following.push({ ...mergedWith(position, others, following.evaluation), node: literal, shape });
+  pushLiteral({ ...mergedWith(position, others, following.evaluation), node: literal, shape }, literal, following);
 };
 
 /** `[...data, ...more]`, `load(...data)` */
@@ -142,13 +143,23 @@ function putInto(position: Position, literal: ts.Expression, name: string, follo
   // `data() { return { me } }`
   showInTemplate([name], position.node, position, following);
   const others = othersIn(literal, valuesIn(literal), position.node, following.evaluation);
-  following.push({
-    ...position,
-    node: literal,
-    shape: withOthers(holder({ [name]: position.shape }), others),
-    carrier: position.carrier ?? position.node,
-    ...(roleName(name, position.shape) !== null && { role: position.node }),
-  });
+  pushLiteral(
+    {
+      ...position,
+      node: literal,
+      shape: withOthers(holder({ [name]: position.shape }), others),
+      carrier: position.carrier ?? position.node,
+      ...(roleName(name, position.shape) !== null && { role: position.node }),
+    },
+    literal,
+    following,
+  );
+}
+
+/** Goes on from a literal, and from the accessors in it, which see the same as `this`. */
+function pushLiteral(position: Position, literal: ts.Expression, following: Following): void {
+  following.push(position);
+  if (tsc.isObjectLiteralExpression(literal)) goToAccessors(literal, position, following);
 }
 
 /** The values that a literal gives its elements or members; looked for once, for each may be a part of the answer. */

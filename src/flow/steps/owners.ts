@@ -1,7 +1,8 @@
 import type { ts } from 'ts-morph';
+import { remembered } from '../../model/remembered.js';
 import { tsc } from '../../syntax/compiler.js';
 import { heirs, lineage } from '../../values/inheritance.js';
-import { ownerOfThis, type ThisOwner } from '../../values/this.js';
+import { isStaticMember, ownerOfThis, type ThisOwner } from '../../values/this.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
 import { openReaders } from '../../values/contexts.js';
 import type { Following } from '../following.js';
@@ -68,13 +69,48 @@ export function goToInstances(owner: Owner, position: Position, following: Follo
   }
 }
 
+/** What an accessor of an object is declared by: of a class, by its static ones. */
+type AccessorOwner = ts.ObjectLiteralExpression | ts.ClassLikeDeclaration;
+
+/** The literals, and the classes as such, whose accessors see what an expression holds as `this`. */
+export function accessorOwners(object: ts.Expression, { evaluation }: Following): readonly AccessorOwner[] {
+  return evaluation.evaluate(object, EMPTY_CONTEXT).flatMap((value): readonly AccessorOwner[] => {
+    if (value.kind === 'class') return [value.node];
+    return value.kind === 'object' && tsc.isObjectLiteralExpression(value.node) ? [value.node] : [];
+  });
+}
+
+/** The accessors that run where a member of an object, or of a class itself, is read or set. */
+export function accessorsOf(owner: AccessorOwner): readonly ts.AccessorDeclaration[] {
+  const members: readonly (ts.ClassElement | ts.ObjectLiteralElementLike)[] = tsc.isClassLike(owner)
+    ? owner.members.filter(isStaticMember)
+    : owner.properties;
+  return members.filter(tsc.isAccessor);
+}
+
+/** Goes on from every `this` in the accessors of the object at hand: no call says where they run. */
+export function goToAccessors(owner: AccessorOwner, position: Position, following: Following): void {
+  const accessors = accessorsOf(owner);
+  if (!accessors.length) return;
+  following.settle();
+  const isOwn = (node: ts.Node): boolean => accessors.some((each) => each.pos <= node.pos && node.end <= each.end);
+  for (const node of thisIn(owner, following).filter(isOwn)) following.push({ ...position, node, descent: null });
+}
+
+/** The mentions of `this` that mean each owner. */
+const mentionsKnown = new WeakMap<ts.TypeChecker, Map<Owner, readonly ts.Node[]>>();
+
 /** The mentions of `this` that mean one owner. */
 function thisIn(owner: Owner, { evaluation }: Following): readonly ts.Node[] {
-  const found: ts.Node[] = [];
-  const visit = (node: ts.Node): void => {
-    if (node.kind === tsc.SyntaxKind.ThisKeyword && ownerOfThis(node, evaluation)?.holder === owner) found.push(node);
-    tsc.forEachChild(node, visit);
-  };
-  visit(owner);
-  return found;
+  const known = remembered(mentionsKnown, evaluation.checker, () => new Map<Owner, readonly ts.Node[]>());
+  return remembered(known, owner, () => {
+    const found: ts.Node[] = [];
+    const visit = (node: ts.Node): void => {
+      if (node.kind === tsc.SyntaxKind.ThisKeyword && ownerOfThis(node, evaluation)?.holder === owner) found.push(node);
+      tsc.forEachChild(node, visit);
+    };
+    // `Seat.prototype.show = function () { … }` stands beside the function that constructs.
+    visit(tsc.isFunctionLike(owner) ? owner.getSourceFile() : owner);
+    return found;
+  });
 }
