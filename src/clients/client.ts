@@ -177,6 +177,8 @@ export interface Client {
   readonly decoder: string | null;
   /** Whether it has the client hand on the answer as it was sent: as a stream, or as bytes. */
   readonly answersRaw: boolean;
+  /** Whether TypeScript is told which paths it takes, and what each answers: `createClient<paths>()`. */
+  readonly hasTypedPaths: boolean;
   /** Members from a client to the function that takes a function through which all answers go. */
   readonly interceptor: readonly string[];
   /**
@@ -244,6 +246,7 @@ export const CLIENT_DEFAULTS = {
   answerOptions: [],
   decoders: [],
   answersRaw: false,
+  hasTypedPaths: false,
   decoder: null,
   interceptor: [],
   requestHooks: [],

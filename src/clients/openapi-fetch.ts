@@ -9,6 +9,7 @@ export const openapiFetch: Client = {
   urlQuery: 'lost',
   errors: ANSWERS_ERRORS,
   decodes: false,
+  hasTypedPaths: true,
   name: 'openapi-fetch',
   modules: ['openapi-fetch'],
   requests: METHODS.map((method) => ({

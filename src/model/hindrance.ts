@@ -26,6 +26,7 @@ export type HindranceKind =
   | 'shared path'
   | 'stood in for'
   | 'typed in place'
+  | 'typed paths'
   | 'waited for'
   | 'written twice';
 
@@ -64,6 +65,7 @@ const WORDS: Readonly<Record<HindranceKind, (code: string) => string>> = {
   'shared path': (code) => `calls to several API versions go through this ${code}, with one path`,
   'typed in place': (code) =>
     `the function ${code} gets the types of its parameters from the place where it is written`,
+  'typed paths': (code) => `the types of ${code} say which paths it takes`,
   'waited for': (code) => `other code may wait for the promise that ${code} returns besides calling its callback`,
   'written twice': (code) =>
     `the first request is sent by whoever calls the function ${code}, and the second would need a function of its own`,

@@ -18,6 +18,7 @@ import { callbackForm } from './callback-form.js';
 import { callsTo, dataGuard, isCheckedAfter, successOf, wrappersOf } from './failure.js';
 import { changedBetween, declaredBefore, hoistArguments, NOTHING_HOISTED } from './hoisting.js';
 import { directiveAt } from './line-directives.js';
+import { isJavaScript } from '../syntax/language.js';
 import { layoutAt } from '../syntax/layout.js';
 import { semicolonOf as semicolonAt } from './named-functions.js';
 import { isPromised } from './promised.js';
@@ -71,6 +72,7 @@ export function followUpEdits(
   if (!isRepeatable(expression, from.evaluation)) return runsOnce(expression, from.evaluation);
   if (hasStandIn(address.call, from)) return hinderedBy('stood in for', expression);
   if (from.request.client.answersRaw) return hinderedBy('no answer', expression);
+  if (from.request.client.hasTypedPaths && !isJavaScript(expression)) return hinderedBy('typed paths', expression);
   const skipping = skippingCall(from, address);
   if (skipping) return hinderedBy('answers by itself', skipping);
   const written = writeRequest({ ...from, address, followUp, first });

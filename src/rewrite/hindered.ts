@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import type { Hindrance, HindranceKind } from '../model/hindrance.js';
 import { spanOf } from '../program/program.js';
 import { tsc } from '../syntax/compiler.js';
+import { isJavaScript } from '../syntax/language.js';
 import { shorten } from '../syntax/wording.js';
 import { isRepeatable } from '../flow/repeatable.js';
 import type { Evaluation } from '../values/evaluation.js';
@@ -33,7 +34,7 @@ export function runsOnce(node: ts.Node, evaluation: Evaluation, allowed: readonl
 }
 
 /** A function is given a name for two requests, but for one that would not have the types of its parameters there. */
-function hindranceOf({ parameters, flags }: ts.SignatureDeclaration): HindranceKind {
-  const isTyped = parameters.every(({ type }) => type) || (flags & tsc.NodeFlags.JavaScriptFile) !== 0;
+function hindranceOf(scope: ts.SignatureDeclaration): HindranceKind {
+  const isTyped = isJavaScript(scope) || scope.parameters.every(({ type }) => type);
   return isTyped ? 'written twice' : 'typed in place';
 }

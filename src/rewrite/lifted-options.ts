@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { isJavaScript } from '../syntax/language.js';
 
 /**
  * The text of an argument that is given a name in a declaration of its own.
@@ -16,10 +17,6 @@ export function liftedText(argument: ts.Expression, checker: ts.TypeChecker): st
   const isLiteral = (node: ts.Node): boolean => isLiteralMember(node, checker);
   if (!holdsOutsideFunctions(argument, isLiteral)) return text;
   return holdsOutsideFunctions(argument, tsc.isArrayLiteralExpression) ? null : `${text} as const`;
-}
-
-function isJavaScript(node: ts.Node): boolean {
-  return (node.getSourceFile().flags & tsc.NodeFlags.JavaScriptFile) !== 0;
 }
 
 function hasUntypedParameter(node: ts.Node): boolean {
