@@ -294,14 +294,32 @@ function idType(place: Place): readonly Edit[] {
   const resolved = resolvedType(typed.call, checker);
   const look = { wanted: checker.getTypeFromTypeNode(typed.type), at: typed.call, path: idPath, checker };
   const above = resolved ? membersAbove(resolved, awaited(place.chain.shape), look) : null;
-  return [{ ...spanOf(typed.type), text: typeOf(idPath.slice(above ?? held.length)) }];
+  const text = typeOf(idPath.slice(above ?? held.length));
+  const [, ...others] = typed.call.typeArguments ?? [];
+  return [typed.type, ...others.flatMap((each) => sameTypesIn(each, typed.type))].map((type) => ({
+    ...spanOf(type),
+    text,
+  }));
 }
 
-/** The call of a chain that names the type of the answer: `get<Me>(…)`, or `get(…).json<Me>()`. */
+/** Where a type names another one again: `AxiosResponse<Me>` of `get<Me, AxiosResponse<Me>>(…)`. */
+function sameTypesIn(type: ts.TypeNode, wanted: ts.TypeNode): readonly ts.TypeNode[] {
+  const text = wanted.getText();
+  const found: ts.TypeNode[] = [];
+  const visit = (node: ts.Node): void => {
+    if (tsc.isTypeNode(node) && node.getText() === text) found.push(node);
+    else tsc.forEachChild(node, visit);
+  };
+  visit(type);
+  return found;
+}
+
+/** The call of a chain that names the type of the answer, before any other: `get<Me>(…)`, or `get(…).json<Me>()`. */
 function typedCall({ chain, address }: Place): { readonly call: ts.CallExpression; readonly type: ts.TypeNode } | null {
-  const [typed, ...others] = callsOf(chain.node, address.call).flatMap((call) =>
-    (call.typeArguments ?? []).map((type) => ({ call, type })),
-  );
+  const [typed, ...others] = callsOf(chain.node, address.call).flatMap((call) => {
+    const [type] = call.typeArguments ?? [];
+    return type ? [{ call, type }] : [];
+  });
   return typed && !others.length ? typed : null;
 }
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { fixFolder } from '../support/fix-folder.js';
 import { temporaryFolder, writeFiles } from '../support/folders.js';
@@ -304,7 +306,65 @@ ${REQUEST}  me = await response.json();
   },
 ];
 
+/** The types that axios itself publishes. */
+const AXIOS = {
+  'node_modules/axios/package.json': '{ "name": "axios", "type": "module", "types": "index.d.ts" }',
+  'node_modules/axios/index.d.ts': readFileSync(
+    createRequire(import.meta.url)
+      .resolve('axios/package.json')
+      .replace('package.json', 'index.d.ts'),
+    'utf8',
+  ),
+};
+const BODY = 'export interface Me { data: { name: { first: string }; email: string } }\n';
+const HEADERS = '{ headers: { Authorization: `Bearer ${token}` } }';
+
+/** Calls that name the type of the answer more than once. */
+const namedTwice: readonly Case[] = [
+  {
+    kind: 'in the response of axios',
+    options: {},
+    files: {
+      ...AXIOS,
+      'me.ts': `import axios, { type AxiosResponse } from 'axios';
+${BODY}export const load = (token: string): Promise<AxiosResponse<Me>> =>
+  axios.get<Me, AxiosResponse<Me>>('https://api.clever.com/me', ${HEADERS});
+export const mailOf = async (token: string) => (await load(token)).data.data.email;
+`,
+    },
+    becomes: { 'me.ts': { has: 'get<{ data: { id: string } }, AxiosResponse<{ data: { id: string } }>>(' } },
+  },
+  {
+    kind: 'by a client that answers the body itself',
+    options: {},
+    files: {
+      ...AXIOS,
+      'me.ts': `import axios from 'axios';
+const http = axios.create({ baseURL: 'https://api.clever.com/v1.1' });
+http.interceptors.response.use((response) => response.data);
+${BODY}export const load = (token: string) => http.get<Me, Me>('/me', ${HEADERS});
+export const mailOf = async (token: string) => (await load(token)).data.email;
+`,
+    },
+    becomes: { 'me.ts': { has: 'get<{ data: { id: string } }, { data: { id: string } }>(' } },
+  },
+  {
+    kind: 'beside the type of what is sent',
+    options: {},
+    files: {
+      ...AXIOS,
+      'me.ts': `import axios, { type AxiosResponse } from 'axios';
+${BODY}export const load = (token: string) =>
+  axios.get<Me, AxiosResponse<Me>, undefined>('https://api.clever.com/me', ${HEADERS});
+export const mailOf = async (token: string) => (await load(token)).data.data.email;
+`,
+    },
+    becomes: { 'me.ts': { has: 'AxiosResponse<{ data: { id: string } }>, undefined>(' } },
+  },
+];
+
 describe.each([
+  { what: 'types that are named twice', cases: namedTwice },
   { what: 'unused names', cases: unused },
   { what: 'names of types', cases: namesOfTypes },
   { what: 'types of what the answer is assigned to', cases: assigned },
