@@ -22,6 +22,8 @@ export const nest: Client = {
       answer: promise(AXIOS_RESPONSE),
     })),
   ],
+  // `new HttpService(axios.create({ … }))`, as programs without its container make it
+  instances: [{ members: [], base: [], inherits: 0 }],
   baseOptions: { baseURL: null },
   configurations: MODULES.flatMap((module) => [
     { module, members: ['HttpModule', 'register'], base: [{ argument: 0, member: 'baseURL' }] },
