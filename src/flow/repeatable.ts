@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { isPlainOperator } from '../libraries/operators.js';
 import { isGoingThrough, isReduced, isValueMaking } from '../libraries/named-calls.js';
 import { MAXIMUM_CALLS } from './limits.js';
 import { gettersReadBy } from './member-getters.js';
@@ -11,10 +12,11 @@ import { wholeAccess } from '../syntax/accesses.js';
 import { remembered } from '../model/remembered.js';
 import { tsc } from '../syntax/compiler.js';
 import { namesLeadingTo } from '../syntax/names.js';
-import { innerOf } from '../syntax/outer.js';
+import { innerOf, outermostOf } from '../syntax/outer.js';
 import { isAssignment, isStep, isWritten } from '../syntax/writes.js';
 import type { Evaluation } from '../values/evaluation.js';
-import { EMPTY_CONTEXT } from '../values/value.js';
+import { externalName, knownExternally } from '../values/external.js';
+import { EMPTY_CONTEXT, type Value } from '../values/value.js';
 
 /** Methods that change what they are called on. */
 const MUTATING_METHODS: ReadonlySet<string> = new Set(['append', 'clear', 'delete', 'pop', 'set', 'shift', 'splice']);
@@ -65,11 +67,18 @@ function isComputed(node: ts.Node, looked: Looked): boolean {
 /** Whether code that does something does no harm when it runs twice. */
 function isPlain(node: ts.Node, looked: Looked): boolean {
   const { evaluation, scope } = looked;
-  if (tsc.isNewExpression(node)) return isPlainMaking(node, evaluation);
+  if (tsc.isNewExpression(node)) return isPlainMaking(node, evaluation) || isThrownError(node, evaluation);
   if (scope && isOwnChange(node, scope, evaluation)) return true;
   if (tsc.isSpreadElement(node)) return isListed(node.expression, evaluation);
   if (tsc.isForOfStatement(node)) return !node.awaitModifier && isListed(node.expression, evaluation);
   return tsc.isCallExpression(node) && isPlainCall(node, looked);
+}
+
+/** `throw new HttpException(…)`: to make an error of a package does nothing else, and only one of the two is thrown. */
+function isThrownError(node: ts.NewExpression, evaluation: Evaluation): boolean {
+  const isOfPackage = (value: Value): boolean => externalName(value)?.isGlobal === false;
+  const made = evaluation.evaluate(node.expression, EMPTY_CONTEXT);
+  return tsc.isThrowStatement(outermostOf(node).parent) && made.length > 0 && made.every(isOfPackage);
 }
 
 /** What can be gone through twice, as no iterator can. */
@@ -88,7 +97,8 @@ function isPlainCall({ expression, arguments: given }: ts.CallExpression, looked
   if (only?.kind === 'function') return !others.length && makesOnlyAValue(only.node, looked);
   const names = namesLeadingTo(expression);
   const asked = given.filter((each) => !isGivenFunction(each));
-  if (isValueMaking(names)) return asked.every((each) => namesHarmless(each, looked) !== false);
+  if (isValueMaking(names) || knownExternally(expression, looked.evaluation, (name) => isPlainOperator(name) || null))
+    return asked.every((each) => namesHarmless(each, looked) !== false);
   return isGoingThrough(names) && asked.every((each) => namesHarmless(each, looked));
 }
 

@@ -143,6 +143,18 @@ export function operatorNamed(external: ExternalName | null, name: string, isObs
   return isObservable && (root === null || root.startsWith('rxjs')) ? (OBSERVABLES.get(name) ?? null) : null;
 }
 
+/** Operators that keep nothing: each does no more than let values through, or call what it is given. */
+const PLAIN: ReadonlySet<string> = new Set(
+  'map pluck filter first last single take catchError timeout defaultIfEmpty throwIfEmpty switchMap mergeMap concatMap'.split(
+    ' ',
+  ),
+);
+
+/** Whether a function makes a step for observables that is the same each time: `map((response) => response.data)`. */
+export function isPlainOperator({ root, isGlobal, members }: ExternalName): boolean {
+  return !isGlobal && /^rxjs(\/operators)?$/.test(root) && PLAIN.has(members.at(-1) ?? '');
+}
+
 /** What carries a value that such a function is given; null for any other function. */
 export function sourceNamed({ root, isGlobal, members }: ExternalName): SourceModel | null {
   const name = members.at(-1) ?? '';

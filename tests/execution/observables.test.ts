@@ -65,6 +65,34 @@ describe('an observable has no `then`', () => {
   });
 });
 
+describe('a step that is the same for both requests', () => {
+  const piped = (...steps: readonly string[]): string =>
+    `const me = await firstValueFrom(${GET}.pipe(${steps.join(', ')}));\n    return me.data.name;`;
+  const BODY = 'map((answer) => answer.data)';
+
+  it.each([
+    [BODY],
+    ['rxjs.map(({ data }) => data)'],
+    ['map((answer) => { return answer.data; })'],
+    [BODY, 'rxjs.timeout(5000)'],
+    ['rxjs.timeout({ first: 5000 })', BODY, 'rxjs.catchError(() => { throw new rxjs.EmptyError(); })'],
+  ])('%s', (...steps) => {
+    const { text } = fixed(piped(...steps));
+    expect(text).toContain('`https://api.clever.com/v3.0/users/${cleverMe.data.id}`');
+    expect(text.replace(/\s+/g, ' ').split(steps[0]?.replace(/\s+/g, ' ') ?? '')).toHaveLength(3);
+  });
+
+  it.each([
+    [BODY, 'rxjs.shareReplay(1)'],
+    [BODY, 'rxjs.tap((answer) => this.seen.push(answer))'],
+    ['map((answer) => { this.last = answer; return answer.data; })'],
+    [BODY, 'rxjs.catchError(() => this.report())'],
+  ])('near miss: %s', (...steps) => {
+    const { text } = fixed(piped(...steps));
+    expect(text).toBe(service(piped(...steps)));
+  });
+});
+
 describe('the id in what a callback takes apart', () => {
   it.each([
     ['({ data }) => { console.log(data.data.name); }', '(meResponse) => {', 'meResponse.data.data.id'],
