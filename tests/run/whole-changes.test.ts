@@ -37,7 +37,7 @@ describe('a change that another call needs too', () => {
     const folder = temporaryFolder(twoFiles);
     const messages = lint(folder, 'a.js', twoFiles['a.js'], { rules: 'all' });
     expect(messages.map(({ fix: offered }) => offered)).toEqual(messages.map(() => undefined));
-    expect(messages.map(({ message }) => message).join('\n')).toContain('Run `npx clever-audit --fix`');
+    expect(messages.map(({ message }) => message).join('\n')).toContain('run `npx clever-audit --fix`');
     expect(lintAndFix(folder, 'a.js', twoFiles['a.js'], { rules: 'all' })).toBe(twoFiles['a.js']);
   });
 
