@@ -44,6 +44,7 @@ import { assignedTo, collected, collectionShape, contentsOf, mappedFrom } from '
 import { branchesOfMap, noteTable, textsIn } from './comparisons.js';
 import { comparedWith } from './operators.js';
 import { resolvesPromise } from './deferreds.js';
+import { walkedByPath } from './dotted-paths.js';
 import { enterCallees } from './entering.js';
 import { askedOfLink } from './link-texts.js';
 import { isHandedOnFailed, isRefused } from './failed.js';
@@ -146,7 +147,11 @@ function isOfCell(position: Position, call: Call, index: number, following: Foll
 
 /** `_.map(users, …)`, `_.chain(users)` */
 function isOfUtility(position: Position, call: ts.CallExpression, index: number, following: Following): boolean {
-  return utility(position, call, index, following) || chainOf(position, call, index, following);
+  return (
+    utility(position, call, index, following) ||
+    chainOf(position, call, index, following) ||
+    walkedByPath(position, call, index, following)
+  );
 }
 
 /** `section.teachers` of `section.teachers.includes(id)` */

@@ -128,7 +128,7 @@ function readPath(
 }
 
 /** What stands at a path of the value, each member of which is read; null for nothing of the answer. */
-function shapeAtPath(position: Position, path: ts.Expression, following: Following): Shape | null {
+export function shapeAtPath(position: Position, path: ts.Expression, following: Following): Shape | null {
   const parts = partsOf(path, following);
   if (!parts) following.ledger.escape(position, 'read by unknown name');
   let shape: Shape | null = parts && position.shape;
