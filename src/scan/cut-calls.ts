@@ -73,14 +73,14 @@ export function usagesOfCutCalls(
 }
 
 const ANY_FILE = /./;
-/** A variable of the environment that is named for Clever, and for no service whose name only looks alike. */
-const VARIABLE = /\b[A-Z\d_]*CLEVER(?!_?(?:CLOUD|TAP|BOT|REACH))[A-Z\d_]*\b/;
+/** What variables of the environment are called that may be named for Clever. */
+const VARIABLE = /\b[A-Z\d_]*CLEVER[A-Z\d_]*\b/g;
 
 /** Whether anything in a project says where Clever is: an address of its, or a variable of the environment. */
 function saysWhereCleverIs(sources: Sources, hosts: Vocabulary['hosts']): boolean {
   return (
     hosts.some((host) => sources.filesHolding(host, ANY_FILE).length > 0) ||
-    sources.filesHolding('CLEVER', ANY_FILE).some((file) => VARIABLE.test(sources.wholeText(file)))
+    sources.filesHolding('CLEVER', ANY_FILE).some((file) => sources.wholeText(file).match(VARIABLE)?.some(namesClever))
   );
 }
 
