@@ -75,6 +75,14 @@ const KEYS: readonly (readonly [name: string, program: string])[] = [
     ),
   ],
   [
+    'a handler of a proxy that is given the record',
+    program(
+      "const session = new Proxy({ user: null }, { get: (target, name) => (name === 'key' ? target.user.id : target[name]) });",
+      SET,
+      saved('session.key'),
+    ),
+  ],
+  [
     'a handler of a proxy',
     program(
       "const state = { user: null };\nconst session = new Proxy(state, { get: (target, name) => (name === 'key' ? target.user.id : target[name]) });",

@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
 import type { Following } from '../following.js';
 import { heirs } from '../../values/inheritance.js';
+import { externalName } from '../../values/external.js';
 import { ownerOfThis } from '../../values/this.js';
 import { isOwnerHandedOn, mentionsOverwritten } from '../members.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
@@ -96,10 +97,19 @@ function fillSource(
 ): void {
   const value = innerOf(source);
   if (tsc.isObjectLiteralExpression(value)) goToAccessors(value, position, following);
+  if (isProxy(value, following)) return escape(name, position, following);
   if (isMadeHere(value)) return;
   if (tsc.isIdentifier(value) || tsc.isPropertyAccessExpression(value))
     return fillObject(value, position, following, [...names, value]);
   escape(name, position, following);
+}
+
+/** `new Proxy(state, handler)`, whose handler sees each member that is set. */
+function isProxy(value: ts.Expression, { evaluation }: Following): boolean {
+  return (
+    tsc.isNewExpression(value) &&
+    evaluation.evaluate(value.expression, EMPTY_CONTEXT).some((made) => externalName(made)?.root === 'Proxy')
+  );
 }
 
 function isMadeHere(value: ts.Expression): boolean {
