@@ -96,30 +96,17 @@ function pathIn(text: string, host: string): WildText {
  * @returns in the order in which they are written
  */
 export function textsNear(written: readonly WrittenAddress[], { host, wildPath }: Address): readonly WrittenAddress[] {
-  const { byPath, others } = textsByPath(written)(host);
   if (wildPath.some(isWild)) return written;
   const path = wildPath.join('');
-  const near = [path, path.replace(/\/$/, '')].flatMap((each) => byPath.get(each) ?? []);
-  return [...new Set([...near, ...others])].sort((left, right) => left.start - right.start);
+  const byPath = textsByPath(written)(host);
+  const near = [...new Set([path, path.replace(/\/$/, ''), null])].flatMap((each) => byPath.get(each) ?? []);
+  return near.sort((left, right) => left.start - right.start);
 }
 
-interface TextsByPath {
-  /** Texts that name one address and no other, by the path. */
-  readonly byPath: ReadonlyMap<string, readonly WrittenAddress[]>;
-  readonly others: readonly WrittenAddress[];
-}
-
+/** Texts that name one address and no other, by the path; all others under null. */
 const textsByPath = oncePerObject((written: readonly WrittenAddress[]) => {
-  const known = new Map<string, TextsByPath>();
-  return (host: string) =>
-    remembered(known, host, () => {
-      const paths = new Map(written.map((each) => [each, onlyPathIn(each, host)]));
-      const plain = written.filter((each) => paths.get(each) !== null);
-      return {
-        byPath: groupBy(plain, (each) => paths.get(each) ?? ''),
-        others: written.filter((each) => paths.get(each) === null),
-      };
-    });
+  const known = new Map<string, ReadonlyMap<string | null, readonly WrittenAddress[]>>();
+  return (host: string) => remembered(known, host, () => groupBy(written, (each) => onlyPathIn(each, host)));
 });
 
 /** The path of a text that names one address whole; null for one that may name others, or a part. */

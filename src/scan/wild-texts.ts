@@ -37,11 +37,14 @@ export function withoutQuery(text: WildText): WildText {
 }
 
 /** Whether two texts can be the same. */
-export function canMeet(whole: WildText, whichever: WildText): boolean {
-  const same = lengthOfSame(whole, whichever);
-  const [one, other] = [whole.slice(same), whichever.slice(same)];
+export function canMeet(one: WildText, other: WildText): boolean {
+  const same = lengthOfSame(one, other);
   // Most texts differ in a character that is written in both.
-  if (!isWild(one[0]) && !isWild(other[0])) return one.length === 0 && other.length === 0;
+  if (!isWild(one[same]) && !isWild(other[same])) return one.length === same && other.length === same;
+  return canMeetAnywhere(one.slice(same), other.slice(same));
+}
+
+function canMeetAnywhere(one: WildText, other: WildText): boolean {
   // Whether what begins at the next place of the one can be what begins at each place of the other.
   let next: readonly boolean[] = [];
   for (let left = one.length; left >= 0; left -= 1) {
