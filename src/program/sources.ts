@@ -59,8 +59,8 @@ export interface Sources {
   mentions(file: string, name: string): boolean;
   /** All source files that do, in no order. */
   filesMentioning(name: string): readonly string[];
-  /** All files with such a name that hold a text, those that are no source files among them. */
-  filesHolding(text: string, form: RegExp): readonly string[];
+  /** All files with such a name, or any, that hold a text, those that are no source files among them. */
+  filesHolding(text: string, form?: RegExp): readonly string[];
   /** The folder of the package that a file belongs to; empty for the root. */
   packageOf(file: string): string;
   /** Whether a manifest, or the settings of a deployment, hand what a file exports to code outside of the project. */

@@ -20,6 +20,8 @@ import type { Sources } from '../program/sources.js';
 import { oncePerObject } from '../model/once-per-object.js';
 import type { Vocabulary } from '../model/vocabulary.js';
 
+const ANY_NAME = /./;
+
 /** A project as a run reads it: its files, and which of them are reported. */
 export interface Project {
   readonly sources: Sources;
@@ -136,7 +138,7 @@ function toProject(corpus: Corpus, configuration: Configuration, selection: Sele
       mayTakeWhole,
       mentions: (file, name) => mentions.mentions(file, name),
       filesMentioning: (name) => mentions.filesMentioning(name),
-      filesHolding: (text, form) => named(form).filter((file) => corpus.holds(file, text)),
+      filesHolding: (text, form = ANY_NAME) => named(form).filter((file) => corpus.holds(file, text)),
       packageOf: (file) => modules.packageOf(file),
       isEntry: (file) => modules.isEntry(file),
       isPublished: (file) => modules.isPublished(file),

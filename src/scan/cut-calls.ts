@@ -72,15 +72,14 @@ export function usagesOfCutCalls(
   });
 }
 
-const ANY_FILE = /./;
 /** What variables of the environment are called that may be named for Clever. */
 const VARIABLE = /\b[A-Z\d_]*CLEVER[A-Z\d_]*\b/g;
 
 /** Whether anything in a project says where Clever is: an address of its, or a variable of the environment. */
 function saysWhereCleverIs(sources: Sources, hosts: Vocabulary['hosts']): boolean {
   return (
-    hosts.some((host) => sources.filesHolding(host, ANY_FILE).length > 0) ||
-    sources.filesHolding('CLEVER', ANY_FILE).some((file) => sources.wholeText(file).match(VARIABLE)?.some(namesClever))
+    hosts.some((host) => sources.filesHolding(host).length > 0) ||
+    sources.filesHolding('CLEVER').some((file) => sources.wholeText(file).match(VARIABLE)?.some(namesClever))
   );
 }
 

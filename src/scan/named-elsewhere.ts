@@ -15,7 +15,6 @@ import { writtenAddresses } from './written-addresses.js';
 
 /** Files that can tell requests by their addresses. */
 const PAGE = /\.html?$/i;
-const ANY_FILE = /./;
 
 /** A text that names an address, and where. */
 type Naming = Span &
@@ -77,7 +76,7 @@ export class NamedElsewhere {
   #filesNear(address: Address): readonly string[] {
     const words = [...address.words, ...ANSWERING_WORDS];
     return remembered(this.#near, words.join('\n'), () => {
-      const files = new Set(words.flatMap((word) => this.#sources.filesHolding(word, ANY_FILE)));
+      const files = new Set(words.flatMap((word) => this.#sources.filesHolding(word)));
       const mayName = (text: string): boolean =>
         address.mayHold(text) || ANSWERING_WORDS.some((word) => text.includes(word));
       return [...files].sort().filter((file) => mayName(this.#sources.wholeText(file)));

@@ -27,7 +27,7 @@ export function memorySources(texts: Texts): Sources {
     mayTakeWhole: () => false,
     mentions: (file, name) => mentions(textOf(texts, file), name),
     filesMentioning: (name) => Object.keys(texts).filter((each) => mentions(textOf(texts, each), name)),
-    filesHolding: (text, form) =>
+    filesHolding: (text, form = /./) =>
       Object.keys(texts).filter((each) => form.test(each) && textOf(texts, each).includes(text)),
     packageOf: () => '',
     isEntry: () => false,
