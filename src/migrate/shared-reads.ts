@@ -4,7 +4,7 @@ import { groupBy } from '../model/group-by.js';
 import { remembered } from '../model/remembered.js';
 import { placeKey } from '../model/spans.js';
 import type { EndpointUsage } from '../model/usage.js';
-import { asksForMe } from '../rule/address.js';
+import { asksForMe, pathKey } from '../rule/address.js';
 import type { ProjectFacts } from '../rule/rule.js';
 import { isType } from './me-paths.js';
 import { wrapperOf } from './roster-change.js';
@@ -23,13 +23,13 @@ interface Reader {
 export function withSharedReads(usage: EndpointUsage, project: ProjectFacts, api: CleverApi): EndpointUsage {
   const { answer } = usage;
   if (!answer) return usage;
-  const own = addressOf(usage);
+  const own = pathKey(usage.url);
   const isOther = (asking: ReadonlySet<string>): boolean => asking.size > 1 || !asking.has(own);
   const reads = answer.reads.map((read) => {
-    const addresses = addressesByField(read, project, api);
-    if (addresses.size < 2) return read;
+    const paths = pathsByField(read, project, api);
+    if (paths.size < 2) return read;
     const place = placeOfField({ read, of: usage }, api);
-    const isShared = [...addresses].some(([field, asking]) => field !== place && isOther(asking));
+    const isShared = [...paths].some(([field, asking]) => field !== place && isOther(asking));
     return isShared ? { ...read, shared: true } : read;
   });
   return { ...usage, answer: { ...answer, reads } };
@@ -86,21 +86,17 @@ function readersAt({ span }: AnswerRead, project: ProjectFacts): readonly Reader
   return readers.get(placeKey(span)) ?? [];
 }
 
-/** The addresses of the requests whose answers are read at a place, by where v3 has what is read. */
-function addressesByField(
+/** The paths of the requests whose answers are read at a place, by where v3 has what is read. */
+function pathsByField(
   read: AnswerRead,
   project: ProjectFacts,
   api: CleverApi,
 ): ReadonlyMap<string, ReadonlySet<string>> {
-  const known = project.once('addresses by field', project.asked, () => new Map<string, Map<string, Set<string>>>());
+  const known = project.once('paths by field', project.asked, () => new Map<string, Map<string, Set<string>>>());
   return remembered(known, placeKey(read.span), () => {
     const byField = groupBy(readersAt(read, project), (reader) => placeOfField(reader, api));
-    return new Map([...byField].map(([field, readers]) => [field, new Set(readers.map(({ of }) => addressOf(of)))]));
+    return new Map([...byField].map(([field, readers]) => [field, new Set(readers.map(({ of }) => pathKey(of.url)))]));
   });
-}
-
-function addressOf({ url }: EndpointUsage): string {
-  return `${url.version ?? ''} ${url.path}`;
 }
 
 function readersByPlace(asked: readonly EndpointUsage[]): ReadonlyMap<string, readonly Reader[]> {

@@ -1,6 +1,7 @@
 import { groupBy } from '../model/group-by.js';
 import { isOfStandIns } from '../model/test-files.js';
 import type { EndpointUsage } from '../model/usage.js';
+import { pathKey } from '../rule/address.js';
 import { refuse, type Offer } from '../rule/offer.js';
 import type { ProjectFacts } from '../rule/rule.js';
 
@@ -27,6 +28,6 @@ export function namingTestedCall(usage: EndpointUsage, own: Offer, project: Proj
   return call ? refuse(OF_TEST, call.span) : own;
 }
 
-function addressOf({ url: { host, version, path } }: EndpointUsage): string {
-  return `${host} ${version ?? ''} ${path}`;
+function addressOf({ url }: EndpointUsage): string {
+  return `${url.host} ${pathKey(url)}`;
 }

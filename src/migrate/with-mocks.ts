@@ -1,7 +1,7 @@
 import type { CleverApi } from '../clever-api/index.js';
 import type { Change, Edit } from '../model/finding.js';
 import type { EndpointUsage, MockUsage } from '../model/usage.js';
-import { isV3, moveToVersion } from '../rule/address.js';
+import { isV3, moveToVersion, pathKey } from '../rule/address.js';
 import { joinChanges, withDecision } from '../model/edits.js';
 import { splitMock } from './mocked-me.js';
 import { asSuggestions, offeredBy, refuse, type Offer } from '../rule/offer.js';
@@ -31,7 +31,7 @@ export function withMocks(
   judge: (call: EndpointUsage) => Mocked,
   api: CleverApi,
 ): Offer {
-  const same = project.once('mocks by path', project.asked, () => byPath(project.asked)).get(pathKey(usage));
+  const same = project.once('mocks by path', project.asked, () => byPath(project.asked)).get(pathKey(usage.url));
   if (!same) return own;
   const mocks = same.mocks.filter((mock) => isSameMethod(usage, mock));
   if (!mocks.length) return own;
@@ -156,16 +156,12 @@ interface AtPath {
 function byPath(asked: readonly EndpointUsage[]): ReadonlyMap<string, AtPath> {
   const paths = new Map<string, AtPath>();
   for (const usage of asked) {
-    const at = paths.get(pathKey(usage)) ?? { mocks: [], calls: [] };
-    paths.set(pathKey(usage), at);
+    const at = paths.get(pathKey(usage.url)) ?? { mocks: [], calls: [] };
+    paths.set(pathKey(usage.url), at);
     if (usage.origin === 'mock') at.mocks.push(usage);
     if (usage.origin === 'request' || usage.origin === 'setting') at.calls.push(usage);
   }
   return paths;
-}
-
-function pathKey({ url }: EndpointUsage): string {
-  return `${url.version ?? ''} ${url.path}`;
 }
 
 function isSameMethod(one: EndpointUsage, other: EndpointUsage): boolean {

@@ -59,6 +59,11 @@ export function spellPath({ version, path }: Pick<CleverUrl, 'version' | 'path'>
   return version === null ? path : `/${version}${path}`;
 }
 
+/** A key under which URLs with one path of one version fall together, whatever their hosts. */
+export function pathKey({ version, path }: Pick<CleverUrl, 'version' | 'path'>): string {
+  return `${version ?? ''} ${path}`;
+}
+
 /** What a finding tells of its request. */
 export function describeEndpoint(usage: EndpointUsage, target: string | null): FindingEndpoint {
   return { method: usage.method, version: usage.url.version, path: usage.url.path, target };
