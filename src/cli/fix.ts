@@ -86,6 +86,7 @@ function toStagingLine(files: readonly string[], state: GitState | null, cwd: st
  * @returns a line for each
  */
 export function toDroppedLines(result: FixResult, cwd: string): readonly string[] {
+  if (result.dropped.length === 0) return [];
   const { root, findings, textOf } = result.after;
   const toPlace = (file: string, line: number): string => `${toDisplayPath(root, file, cwd)}:${line}`;
   const refusals = new Map(

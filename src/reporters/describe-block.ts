@@ -192,18 +192,18 @@ function toPackageCalls(block: Block, canvas: Canvas): readonly string[] {
 function toCallLines(call: FindingCall, head: Finding, canvas: Canvas): readonly string[] {
   const { target } = call.endpoint;
   const move = target === null ? nameOfCall(call) : `${nameOfCall(call)} → ${target}`;
-  // What holds back all of them is said once, where the block says why nothing is fixed.
-  const isOfAll =
-    head.refusal?.includes(call.obstacle ?? '') && head.calls.every(({ obstacle }) => obstacle === call.obstacle);
+  const { obstacle } = call;
   const isTold =
-    head.fix !== null ||
-    [null, TAKEN_ALONG].includes(call.obstacle) ||
-    isOfAll === true ||
-    askingCalls(head).includes(call);
+    obstacle === null || obstacle === TAKEN_ALONG || isSaidOfAll(obstacle, head) || askingCalls(head).includes(call);
   return [
     ...labelled(nameKind(call), `${toPrintable(move)}  ${canvas.places.headerOf(placeOfCall(call, head))}`, canvas),
-    ...(isTold ? [] : labelled('', toPrintable(call.obstacle ?? ''), canvas)),
+    ...(head.fix !== null || isTold ? [] : labelled('', toPrintable(obstacle), canvas)),
   ];
+}
+
+/** Whether what holds back a call holds back all of them: it is said once, where the block says why nothing is fixed. */
+function isSaidOfAll(obstacle: string, { refusal, calls }: Finding): boolean {
+  return refusal?.includes(obstacle) === true && calls.every((call) => call.obstacle === obstacle);
 }
 
 /** As the first line of the report counts it. */

@@ -102,9 +102,9 @@ function toSubject(counted: Tally, findings: readonly Finding[]): string {
   if (users.length > 0) return `${joinWords(users)} ${verb} ${toApis(counted)}.`;
   if (findings.every(isOfMocks)) return toMocks(findings);
   const through = throughPackages(findings);
-  if (through.length > 0) return [toCallsOfPackages(through), ...toOtherPackages(findings)].join(' ');
+  if (through.length > 0) return [toCallsOfPackages(through), ...toOtherPackages(findings, through)].join(' ');
   const counts = countSeverities(findings);
-  const number = `${counts[0]?.startsWith('1 ') ? 'is' : 'are'} ${joinWords(counts)}`;
+  const number = `${verbBefore(counts)} ${joinWords(counts)}`;
   // The calls are in another part of the run, or somebody decided to live with them.
   const isAboutRetired = findings.some((finding) => finding.calls.some(({ isRetired }) => isRetired));
   if (!isAboutRetired && findings.every(({ topic }) => topic === 'package'))
@@ -115,12 +115,17 @@ function toSubject(counted: Tally, findings: readonly Finding[]): string {
     : `No call uses API v1 or the unversioned /me, but there ${number}.`;
 }
 
+/** The verb of a sentence that begins to count: `is` of `is 1 error and 2 warnings`. */
+function verbBefore([first = '']: readonly string[]): string {
+  return first.startsWith('1 ') ? 'is' : 'are';
+}
+
 /** Whether a finding is about an id that is written in a file, as the migration CSV has it. */
 function isOfOldId({ topic, brief, calls }: Finding): boolean {
   return topic === 'stored id' && calls.length === 0 && brief !== null && brief.instead !== null;
 }
 
-/** `2 ids from before v3.0 are written in 2 files.` */
+/** `2 old ids are written in 2 files.` */
 function toOldIds(findings: readonly Finding[]): string {
   const files = new Set(findings.map(({ span }) => span.file)).size;
   const places = `${count(findings.length, 'old id')} ${findings.length === 1 ? 'is' : 'are'}`;
@@ -149,13 +154,13 @@ function toCallsOfPackages(through: readonly Brief[]): string {
 }
 
 /** `The package passport-clever calls an old API too.`: those through which no call is seen. */
-function toOtherPackages(findings: readonly Finding[]): readonly string[] {
-  const through = throughPackages(findings).map(({ subject }) => subject);
+function toOtherPackages(findings: readonly Finding[], through: readonly Brief[]): readonly string[] {
+  const told = new Set(through.map(({ subject }) => subject));
   const others = findings.flatMap(({ topic, brief }) =>
-    topic === 'package' && brief && !through.includes(brief.subject) ? [brief.subject] : [],
+    topic === 'package' && brief && !told.has(brief.subject) ? [brief.subject] : [],
   );
   const names = [...new Set(others)];
-  if (names.length === 0 || through.length === 0) return [];
+  if (names.length === 0) return [];
   return [
     `The ${names.length === 1 ? 'package' : 'packages'} ${joinWords(names)} ${names.length === 1 ? 'calls' : 'call'} an old API too.`,
   ];
@@ -174,12 +179,11 @@ function toOthers(findings: readonly Finding[]): readonly string[] {
   const others = blocks.filter((block) => !isOfCalls(block)).flatMap(findingsOf);
   const [first, ...more] = countSeverities(others.filter(({ severity }) => severity !== 'info'));
   if (first === undefined) return [];
-  const isOne = first.startsWith('1 ');
   const calls = new Set(
     blocks.filter(isOfOtherCall).flatMap((block) => block.head.calls.map(({ span }) => spanKey(span))),
   );
   const about = calls.size > 0 ? ` (${calls.size} more ${calls.size === 1 ? 'call' : 'calls'})` : '';
-  return [`There ${isOne ? 'is' : 'are'} also ${joinWords([first.replace(' ', ' other '), ...more])}${about}.`];
+  return [`There ${verbBefore([first])} also ${joinWords([first.replace(' ', ' other '), ...more])}${about}.`];
 }
 
 /** Whether a block is about a call that is not one of the retired APIs, but has to be changed. */
