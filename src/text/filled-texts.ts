@@ -17,6 +17,7 @@ const WITH_PLACE = new RegExp(
 const ADDING = String.raw`\s{0,9}(?:[+&]|\.{1,2}|<>)\s{0,9}`;
 /** What a name belongs to: `self.`, `Clever::`, `$this->`, `@`. */
 const OWNERS = String.raw`(?:[\w$@]{1,60}(?:\.|::|->)){0,5}[$@]{0,2}`;
+const OWNERS_BEHIND = new RegExp(`${OWNERS}$`);
 /** What is put into the places of a text, behind it: `" % (A, B)`, `".format(A)`, `", A, B)`. */
 const ARGUMENTS = /^["'`]\s{0,99}(?:,|\.format\(|%)\s{0,99}\(?([^()"'`]{1,300})/;
 /** An argument that is no more than a name, or a name that is given one: `self.VERSION`, `v=VERSION`. */
@@ -90,7 +91,7 @@ function begunBy(file: string, text: string, named: ReadonlyMap<string, FoundUrl
   return [...text.matchAll(pattern)].flatMap(({ 0: name, index }): readonly FilledText[] => {
     const span = { file, start: index, end: index + name.length };
     const constant = named.get(name);
-    const before = text.slice(Math.max(0, index - LONGEST_FRONT), index).replace(new RegExp(`${OWNERS}$`), '');
+    const before = text.slice(Math.max(0, index - LONGEST_FRONT), index).replace(OWNERS_BEHIND, '');
     // What a text of its own stands before is found by that text.
     if (!constant || /["'`]\s*(?:[+&]|\.{1,2}|<>)\s*$/.test(before)) return [];
     // The name has no quote behind it, as `continued` looks for.

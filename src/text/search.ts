@@ -12,6 +12,7 @@ import {
 import { parseCleverUrl, saysEnough } from '../requests/url.js';
 import { codeOfTemplate } from '../model/page-template.js';
 import { Faults } from '../model/faults.js';
+import type { Extent } from '../model/place-index.js';
 import type { CleverUrl } from '../model/url.js';
 import type { Usage, WrittenUsage } from '../model/usage.js';
 import type { Vocabulary } from '../model/vocabulary.js';
@@ -106,8 +107,7 @@ function searchText(file: string, text: string, format: TextFormat, vocabulary: 
     const whole = format.role === 'language' ? constants.fill(continued(each, visible)) : each;
     const url = parseCleverUrl(writtenTwice(visible, whole), vocabulary);
     if (!url || !saysEnough(url)) return [];
-    const usage = toUsage(each, url, methodBefore(visible, start), origin);
-    return [{ ...usage, parameters: sendsOnlyUrl(visible, each.span) ? [] : null }];
+    return [sending(toUsage(each, url, methodBefore(visible, start), origin), each.span, visible)];
   });
   if (origin === 'description') {
     const described = describedPaths(file, visible, found, hosts).flatMap((each): readonly WrittenUsage[] => {
@@ -126,8 +126,7 @@ function searchText(file: string, text: string, format: TextFormat, vocabulary: 
     const url = parseCleverUrl(each.pieces, vocabulary);
     if (!url) return [];
     const usage = toUsage(each, url, methodBefore(visible, each.joinedFrom), origin, each.doubt);
-    const isAlone = sendsOnlyUrl(visible, { start: each.joinedFrom, end: each.span.end });
-    return [{ ...usage, parameters: isAlone ? [] : null }];
+    return [sending(usage, { start: each.joinedFrom, end: each.span.end }, visible)];
   });
   if (isDocument) return [...usages, ...together];
   const known = [...usages, ...together, ...open];
@@ -173,6 +172,11 @@ function toUsage(
     parameters: null,
     answer: null,
   };
+}
+
+/** The same usage, where the text around its URL shows that it sends no parameters. */
+function sending(usage: WrittenUsage, place: Extent, text: string): WrittenUsage {
+  return sendsOnlyUrl(text, place) ? { ...usage, parameters: [] } : usage;
 }
 
 const METHOD_BEFORE =

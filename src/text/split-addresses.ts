@@ -5,7 +5,7 @@ import { hostOf, isCleversPath } from '../requests/url.js';
 import type { Span } from '../model/spans.js';
 import type { UnresolvedUsage } from '../model/usage.js';
 import type { Vocabulary } from '../model/vocabulary.js';
-import { charactersOf, type Piece } from '../values/value.js';
+import { charactersOf, impliedText, type Piece } from '../values/value.js';
 import { addressesByName, holderOf, type Holder } from './address-names.js';
 import { isBasePath } from './base-paths.js';
 import { continued } from './continued.js';
@@ -206,16 +206,8 @@ function suppose({ span, pieces, holder }: Rest, bases: Bases): JoinedAddress | 
   if (!saysPath({ span, pieces, holder }, bases)) return null;
   const doubt = bases.found.length > 0 ? NAMED_APART : isUnderClever(span, holder, bases) ? UNKNOWN_BASE : null;
   if (doubt === null) return null;
-  const base = {
-    text: `https://${hostIn(bases)}${rest.startsWith('/') ? '' : '/'}`,
-    hole: false,
-    span: null,
-    verbatim: false,
-    origin: 'program',
-    opens: null,
-    missing: '',
-  } as const;
-  return { span, pieces: [base, ...pieces], joinedFrom: holder?.from ?? span.start, doubt };
+  const base = impliedText(`https://${hostIn(bases)}${rest.startsWith('/') ? '' : '/'}`);
+  return { span, pieces: [...base.pieces, ...pieces], joinedFrom: holder?.from ?? span.start, doubt };
 }
 
 /** Whether a rest says by itself that it is a path of Clever's, where its base may be. */
