@@ -4,7 +4,7 @@ import { firstIndex } from '../model/place-index.js';
 import { calleeName } from '../program/syntax-index.js';
 import { tsc } from '../syntax/compiler.js';
 import { namesLeadingTo } from '../syntax/names.js';
-import { functionAround } from '../syntax/functions.js';
+import { areInOneFunction, functionAround } from '../syntax/functions.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { setJustBefore } from '../values/just-set.js';
 import { ownerOfThis } from '../values/this.js';
@@ -93,9 +93,9 @@ export function stillHeld(reads: MemberReads, at: ts.Node, { index }: Evaluation
   const others = (reads.writes ?? []).filter((each) => each !== at);
   if (!others.length) return reads;
   const holders = new Set<ts.Expression>(others.map(({ expression }) => expression));
-  const near = others.filter((each) => each.pos > at.pos && isInFunctionOf(each, at));
+  const near = others.filter((each) => each.pos > at.pos && areInOneFunction(each, at));
   const isHeld = (read: ts.Node, name: string): boolean => {
-    if (isInFunctionOf(read, at) && isOverwritten(read, near)) return false;
+    if (areInOneFunction(read, at) && isOverwritten(read, near)) return false;
     const set = setJustBefore({ read, name, isHolder: (node) => holders.has(node) }, index);
     return set === null || set.left === at;
   };
@@ -121,10 +121,6 @@ export function mentionsOverwritten(access: ts.Node, evaluation: Evaluation): Re
       .filter((each) => !elements.has(each) && each.parent.elements.length === 1)
       .flatMap((each) => patternValue(each) ?? []),
   ]);
-}
-
-function isInFunctionOf(left: ts.Node, right: ts.Node): boolean {
-  return functionAround(left) === functionAround(right) && left.getSourceFile() === right.getSourceFile();
 }
 
 /** Whether one of some assignments, which are in the order of the text, always happens before a read. */

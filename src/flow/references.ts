@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
-import { functionAround } from '../syntax/functions.js';
+import { areInOneFunction, functionAround } from '../syntax/functions.js';
 import { fileOf } from '../program/program.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { isPlainScript, isShared } from '../syntax/scripts.js';
@@ -249,15 +249,11 @@ function isDeclarationName(node: ts.Identifier): boolean {
   return isNamed && (parent.name === node || (tsc.isBindingElement(parent) && parent.propertyName === node));
 }
 
-function isOfOtherFile(one: ts.Node, other: ts.Node): boolean {
-  return one.getSourceFile() !== other.getSourceFile();
-}
-
 /** Whether an assignment always happens before a read, in the same function. */
 export function isAlwaysBefore(assignment: ts.Node, read: ts.Node): boolean {
   const statement = assignment.parent.parent;
   if (assignment.pos >= read.pos || !tsc.isExpressionStatement(statement)) return false;
-  if (functionAround(assignment) !== functionAround(read) || isOfOtherFile(assignment, read)) return false;
+  if (!areInOneFunction(assignment, read)) return false;
   const isOwnValue = assignment.parent.pos <= read.pos && read.end <= assignment.parent.end;
   return !isOwnValue && statement.parent.pos <= read.pos && read.end <= statement.parent.end;
 }

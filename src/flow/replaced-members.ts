@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { isAccess } from '../syntax/accesses.js';
-import { functionAround, isAsync } from '../syntax/functions.js';
+import { areInOneFunction, functionAround, isAsync } from '../syntax/functions.js';
 import { outermostOf } from '../syntax/outer.js';
 import { replacementAt } from '../syntax/writes.js';
 import { namesLeadingTo, writtenName } from '../syntax/names.js';
@@ -289,7 +289,7 @@ function heldAt(mention: ts.Node, replacements: readonly Replacement[], keep: ts
   const before = others.filter((each) => isBefore(each, mention, keep));
   const isSure = new Set(before);
   return others
-    .filter((each) => !isSure.has(each) && !isInFunctionOf(mention, each.mention) && mayBeRead(each, mention))
+    .filter((each) => !isSure.has(each) && !areInOneFunction(mention, each.mention) && mayBeRead(each, mention))
     .reduce((held, each) => doubted(held, each.mention, OTHER_CODE), withAllReplaced(given, before));
 }
 
@@ -302,13 +302,9 @@ function pathAt(shape: Shape, names: readonly string[]): readonly string[] | nul
 function isBefore(replacement: Replacement, mention: ts.Node, keep: ts.Node): boolean {
   const { mention: replaced, statement } = replacement;
   if (!statement) return false;
-  if (isInFunctionOf(mention, replaced))
+  if (areInOneFunction(mention, replaced))
     return statement.end <= mention.pos && statement.parent.pos <= mention.pos && mention.end <= statement.parent.end;
   return isBeforeOthers(replacement, functionAround(mention) ?? null, keep);
-}
-
-function isInFunctionOf(left: ts.Node, right: ts.Node): boolean {
-  return functionAround(left) === functionAround(right) && left.getSourceFile() === right.getSourceFile();
 }
 
 /** Whether the function that keeps an object changes it right away, before another function comes to it. */
@@ -318,7 +314,7 @@ function isBeforeOthers(
   keep: ts.Node,
 ): boolean {
   const scope = functionAround(mention);
-  if (!scope || !statement || !isInFunctionOf(keep, mention)) return false;
+  if (!scope || !statement || !areInOneFunction(keep, mention)) return false;
   const { parent: block } = statement;
   if (keep.pos >= statement.pos || keep.pos < block.pos || keep.end > block.end) return false;
   return !isReachedBetween(reader, keep, statement, scope);
@@ -355,7 +351,7 @@ function mayBeRead(replacement: Replacement, mention: ts.Node): boolean {
 
 /** Whether a function other than the one that keeps an object puts something else into it. */
 function isSetByAnother(replacement: Replacement, keep: ts.Node): boolean {
-  return !isInFunctionOf(replacement.mention, keep) && !isMadeOfItself(replacement);
+  return !areInOneFunction(replacement.mention, keep) && !isMadeOfItself(replacement);
 }
 
 /** `if (me.email) me.email = me.email.trim()` is still what Clever said. */

@@ -1,3 +1,4 @@
+import { GLOBAL_OBJECTS } from '../syntax/scripts.js';
 import type { ExternalName } from './external-name.js';
 
 /** Functions by which a program changes something outside of itself, or shows it to people, each time that it calls them. */
@@ -44,9 +45,6 @@ const OF_BROWSER: readonly string[] = [
 ];
 
 const GLOBALS: ReadonlySet<string> = new Set([...OF_PROCESS.map((member) => `process.${member}`), ...OF_BROWSER]);
-
-/** The names of the object that holds the others. */
-const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['globalThis', 'window', 'self', 'global']);
 
 /** Whether a call of it changes something outside of the program, or shows it to people; a line of a log does not count. */
 export function isOutsideEffect({ root, isGlobal, members }: ExternalName): boolean {

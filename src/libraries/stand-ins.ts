@@ -1,5 +1,3 @@
-import { GLOBAL_OBJECTS } from '../syntax/scripts.js';
-
 /** Methods with which tests put something in the place of a function: `vi.spyOn(globalThis, 'fetch')`, `sinon.stub(axios, 'get')`. */
 export const REPLACING_METHODS: ReadonlySet<string> = new Set([
   ...[
@@ -23,26 +21,6 @@ export const REPLACING_FUNCTIONS: ReadonlySet<string> = new Set(['spyOn', 'spyOn
 /** Packages that put something in the place of the modules that they are told. */
 export const MODULE_STAND_INS: ReadonlySet<string> = new Set([
   ...['proxyquire', 'esmock', 'mock-require', 'rewiremock', 'quibble', 'mockery', 'testdouble'],
-]);
-
-/** Globals that are the platform's own, whatever a program sets them to: https://developer.mozilla.org/docs/Web/API/Window */
-export const PLATFORM_GLOBALS: ReadonlySet<string> = new Set([
-  ...GLOBAL_OBJECTS,
-  ...[
-    'closed',
-    'document',
-    'event',
-    'frames',
-    'history',
-    'length',
-    'location',
-    'name',
-    'navigator',
-    'opener',
-    'origin',
-  ],
-  ...['parent', 'screen', 'status', 'top', 'console', 'localStorage', 'sessionStorage', 'Promise', 'XMLHttpRequest'],
-  ...['module', 'exports', 'require', 'process', 'Buffer', 'define'],
 ]);
 
 /** Packages that put something in the place of `fetch` as soon as they are told to. */

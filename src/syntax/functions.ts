@@ -13,6 +13,11 @@ export function functionAround(node: ts.Node): ts.FunctionLikeDeclaration | unde
   return tsc.findAncestor(node.parent, tsc.isFunctionLike) as ts.FunctionLikeDeclaration | undefined;
 }
 
+/** Whether two nodes stand in one function, or both outside of all functions of one file. */
+export function areInOneFunction(one: ts.Node, other: ts.Node): boolean {
+  return functionAround(one) === functionAround(other) && one.getSourceFile() === other.getSourceFile();
+}
+
 /** What an object or a class has a function as: `load: () => …`, or the method itself. */
 export function memberFor(scope: ts.SignatureDeclaration): ts.PropertyAssignment | ts.SignatureDeclaration {
   return tsc.isPropertyAssignment(scope.parent) ? scope.parent : scope;

@@ -5,6 +5,26 @@ import { tsc } from './compiler.js';
 /** Names of the object that holds the globals. */
 export const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['global', 'globalThis', 'window', 'self']);
 
+/** Globals that are the platform's own, whatever a program sets them to: https://developer.mozilla.org/docs/Web/API/Window */
+export const PLATFORM_GLOBALS: ReadonlySet<string> = new Set([
+  ...GLOBAL_OBJECTS,
+  ...[
+    'closed',
+    'document',
+    'event',
+    'frames',
+    'history',
+    'length',
+    'location',
+    'name',
+    'navigator',
+    'opener',
+    'origin',
+  ],
+  ...['parent', 'screen', 'status', 'top', 'console', 'localStorage', 'sessionStorage', 'Promise', 'XMLHttpRequest'],
+  ...['module', 'exports', 'require', 'process', 'Buffer', 'define'],
+]);
+
 /** What only the files of a module system hold: `require('…')`, `module.exports`, `exports.load`, `define([…])`. */
 const OF_MODULES = /\brequire\s*\(|\bexports\b|\bdefine\s*\(\s*\[/;
 

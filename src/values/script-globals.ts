@@ -1,10 +1,9 @@
 import type { ts } from 'ts-morph';
-import { PLATFORM_GLOBALS } from '../libraries/stand-ins.js';
 import { remembered } from '../model/remembered.js';
 import { tsc } from '../syntax/compiler.js';
 import { functionAround } from '../syntax/functions.js';
 import { innerOf } from '../syntax/outer.js';
-import { GLOBAL_OBJECTS, isPlainScript, isShared, sharedDeclarationAt } from '../syntax/scripts.js';
+import { GLOBAL_OBJECTS, isPlainScript, isShared, PLATFORM_GLOBALS, sharedDeclarationAt } from '../syntax/scripts.js';
 import type { Evaluation } from './evaluation.js';
 import { symbolOf } from './names.js';
 import { distinct } from './same-value.js';

@@ -92,6 +92,15 @@ export interface ThisOwner {
   readonly isStatic: boolean;
 }
 
+/** What declares the members of an expression: the owner of `this`, or of what else is at hand each object that it can be. */
+export function holdersOf(object: ts.Expression, evaluation: Evaluation): readonly ts.Node[] {
+  const owner = object.kind === tsc.SyntaxKind.ThisKeyword ? ownerOfThis(object, evaluation)?.holder : null;
+  if (owner) return [owner];
+  return evaluation
+    .evaluate(object, EMPTY_CONTEXT)
+    .flatMap((value) => (value.kind === 'instance' || value.kind === 'object' ? [value.node] : []));
+}
+
 /** The class, constructor function or object literal whose `this` a node sees; arrow functions have none of their own. */
 export function ownerOfThis(node: ts.Node, evaluation: Evaluation): ThisOwner | null {
   let method: ts.FunctionLikeDeclaration | null = null;

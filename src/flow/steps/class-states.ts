@@ -9,8 +9,7 @@ import { innerOf } from '../../syntax/outer.js';
 import { plainName } from '../../syntax/written-members.js';
 import type { Call } from '../../syntax/transfer.js';
 import { heirs, lineage } from '../../values/inheritance.js';
-import { ownerOfThis } from '../../values/this.js';
-import { EMPTY_CONTEXT } from '../../values/value.js';
+import { holdersOf } from '../../values/this.js';
 import type { Evaluation } from '../../values/evaluation.js';
 import type { Following } from '../following.js';
 import { readsOfOwned } from '../members.js';
@@ -135,13 +134,7 @@ function settersOf(component: Component, evaluation: Evaluation): readonly Call[
 
 /** The components that something is: by its class, or by the object that one is made of. */
 function componentsOf(node: ts.Expression, evaluation: Evaluation): readonly Component[] {
-  const owner = node.kind === tsc.SyntaxKind.ThisKeyword ? ownerOfThis(node, evaluation)?.holder : null;
-  const found = owner
-    ? [owner]
-    : evaluation
-        .evaluate(node, EMPTY_CONTEXT)
-        .flatMap((value) => (value.kind === 'instance' || value.kind === 'object' ? [value.node] : []));
-  const own = new Set<Component>(found.flatMap((each) => componentOf(each, evaluation) ?? []));
+  const own = new Set<Component>(holdersOf(node, evaluation).flatMap((each) => componentOf(each, evaluation) ?? []));
   // The classes above and below it read the same state.
   for (const each of own)
     if (tsc.isClassLike(each))

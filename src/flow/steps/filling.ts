@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
 import type { Following } from '../following.js';
 import { heirs } from '../../values/inheritance.js';
-import { externalName } from '../../values/external.js';
+import { knownExternally } from '../../values/external.js';
 import { ownerOfThis } from '../../values/this.js';
 import { isOwnerHandedOn, mentionsOverwritten } from '../members.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
@@ -97,26 +97,22 @@ function fillSource(
 ): void {
   const value = innerOf(source);
   if (tsc.isObjectLiteralExpression(value)) goToAccessors(value, position, following);
-  if (isProxy(value, following)) return escape(name, position, following);
-  if (isMadeHere(value)) return;
+  if (isMadeHere(value, following)) return;
   if (tsc.isIdentifier(value) || tsc.isPropertyAccessExpression(value))
     return fillObject(value, position, following, [...names, value]);
   escape(name, position, following);
 }
 
 /** `new Proxy(state, handler)`, whose handler sees each member that is set. */
-function isProxy(value: ts.Expression, { evaluation }: Following): boolean {
-  return (
-    tsc.isNewExpression(value) &&
-    evaluation.evaluate(value.expression, EMPTY_CONTEXT).some((made) => externalName(made)?.root === 'Proxy')
-  );
+function isProxy({ expression }: ts.NewExpression, { evaluation }: Following): boolean {
+  return knownExternally(expression, evaluation, ({ root }) => root === 'Proxy' || null) !== null;
 }
 
-function isMadeHere(value: ts.Expression): boolean {
+function isMadeHere(value: ts.Expression, following: Following): boolean {
   return (
     tsc.isObjectLiteralExpression(value) ||
     tsc.isArrayLiteralExpression(value) ||
-    tsc.isNewExpression(value) ||
+    (tsc.isNewExpression(value) && !isProxy(value, following)) ||
     tsc.isFunctionLike(value) ||
     tsc.isClassLike(value) ||
     tsc.isLiteralExpression(value) ||

@@ -8,7 +8,7 @@ import type { Evaluation } from '../../values/evaluation.js';
 import { heirs, lineage } from '../../values/inheritance.js';
 import { onlyNameText } from '../../values/objects.js';
 import { isEnvironment } from '../../values/environment.js';
-import { ownerOfThis } from '../../values/this.js';
+import { holdersOf } from '../../values/this.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 import type { Following, StepForm } from '../following.js';
 import { alternativeInMember, beside } from '../alternatives.js';
@@ -132,7 +132,7 @@ export function keepMember(
   assignedToOwnState(object, name, position, following);
   const reads = memberReads(object, name, following.evaluation);
   if (reads) goToMember(reads, position, target, following);
-  goToClasses(object, name, target, position, following);
+  goToOwners(object, name, target, position, following);
   // `(token, store = session) => { store.user = answer; }` fills the session where nothing else is given.
   const fallback = parameterOf(object, following.evaluation)?.initializer;
   if (fallback) keepMember(fallback, name, target, position, following);
@@ -146,8 +146,11 @@ export function keepMember(
   }
 }
 
-/** `user.data = answer`, where the class of the user, or one of its family, reads `this.data`, or takes what is set there. */
-function goToClasses(
+/**
+ * `user.data = answer`, where the class of the user, or one of its family, reads `this.data`, or takes what is set there; or
+ * where an accessor of the object itself does.
+ */
+function goToOwners(
   object: ts.Expression,
   name: string,
   target: ts.Expression,
@@ -172,11 +175,7 @@ function goToClasses(
 
 /** The classes of which an expression is an instance. */
 function classesOf(object: ts.Expression, evaluation: Evaluation): readonly ts.ClassLikeDeclaration[] {
-  const owner = object.kind === tsc.SyntaxKind.ThisKeyword ? ownerOfThis(object, evaluation)?.holder : null;
-  if (owner && tsc.isClassLike(owner)) return [owner];
-  return evaluation
-    .evaluate(object, EMPTY_CONTEXT)
-    .flatMap((value) => (value.kind === 'instance' && tsc.isClassLike(value.node) ? [value.node] : []));
+  return holdersOf(object, evaluation).filter(tsc.isClassLike);
 }
 
 /** `user` of `set user(user) { … }` */
