@@ -12,13 +12,22 @@ import type { LinkVocabulary } from '../model/vocabulary.js';
 import type { Span } from '../model/spans.js';
 import type { Scope } from '../values/value.js';
 
-/** A link of an answer and where it leads. */
-export interface Link {
+/** A link of an answer that a request is given. */
+export interface LinkAskedFor {
   /** The expression that a request is given. */
   readonly at: Span;
+  readonly use: AnswerUse;
+}
+
+/** A link of an answer and where it leads. */
+export interface Link extends LinkAskedFor {
   readonly url: CleverUrl;
   readonly confidence: Confidence;
-  readonly use: AnswerUse;
+}
+
+/** The links of an answer that requests are given, wherever they lead. */
+export function linksAskedFor({ uses }: Answer): readonly LinkAskedFor[] {
+  return uses.flatMap((use) => (use.how.kind === 'url' && use.path[0] === 'links' ? [{ at: use.how.at, use }] : []));
 }
 
 /**
@@ -26,12 +35,11 @@ export interface Link {
  *
  * @param host the host that answered; a link holds no more than a path
  */
-export function linksOf({ uses }: Answer, host: string, vocabulary: LinkVocabulary): readonly Link[] {
-  return uses.flatMap((use) => {
-    if (use.how.kind !== 'url' || use.path[0] !== 'links') return [];
+export function linksOf(answer: Answer, host: string, vocabulary: LinkVocabulary): readonly Link[] {
+  return linksAskedFor(answer).map(({ at, use }) => {
     const relation = relationOf(use, vocabulary);
     const url = unwrittenUrl(host, vocabulary.version, vocabulary.paths[relation ?? vocabulary.usual] ?? '');
-    return [{ at: use.how.at, url, confidence: relation === null ? 'likely' : use.confidence, use }];
+    return { at, url, confidence: relation === null ? 'likely' : use.confidence, use };
   });
 }
 
@@ -40,7 +48,7 @@ export function linksOf({ uses }: Answer, host: string, vocabulary: LinkVocabula
  *
  * Where a function asks for whatever it is given, only the call that handed it the link counts.
  */
-export function requestsFor({ at, use }: Link, requests: readonly Request[]): readonly Request[] {
+export function requestsFor({ at, use }: LinkAskedFor, requests: readonly Request[]): readonly Request[] {
   const asking = requests.filter((request) => isAskedAt(request, at));
   for (const { span } of use.trail.toReversed()) {
     const calledThere = asking.filter(({ context }) =>

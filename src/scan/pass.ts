@@ -16,7 +16,7 @@ import { FreeNames } from '../flow/free-names.js';
 import { mockedAnswerOf } from '../rewrite/mocks/mocked-answer.js';
 import type { Faults } from '../model/faults.js';
 import type { Reach } from '../program/reach.js';
-import { linksOf, requestsFor, type Link } from '../requests/links.js';
+import { linksAskedFor, linksOf, requestsFor, type Link } from '../requests/links.js';
 import { fileOf, spanOf } from '../program/program.js';
 import { filesMocking, filesSettingUp } from '../requests/set-up-files.js';
 import { callbackOf, isCutShort, optionNames, requestsOf, type Asked, type Request } from '../requests/requests.js';
@@ -265,7 +265,7 @@ export class Pass {
       ...this.#packageUsages(requested),
     );
     if (this.#vocabulary.events) usages.push(...eventNamesOf(usages, this.#vocabulary.events, this.#evaluator));
-    const open = toldOnce(withoutAnswered(usages));
+    const open = toldOnce(withoutAnswered(usages, this.#callsOfPages(usages)));
     const said = new Set(open.flatMap(({ kind, span }) => (kind === 'unresolved' ? [placeKey(span)] : [])));
     const cut = [
       ...usagesOfCutCalls(this.#cut, this.#requests, this.#vocabulary, this.#hasAddress, this.#evaluator.sources),
@@ -476,6 +476,15 @@ export class Pass {
       const followed = found.flatMap(({ url, answer }) => (answer ? [{ url, answer }] : []));
       return [{ ...usage, answer: { ...usage.answer, followed } }, ...found];
     });
+  }
+
+  /** The calls that ask for the next page of a list whose call is known: what they ask for follows its version. */
+  #callsOfPages(usages: readonly Usage[]): readonly Span[] {
+    const answers = usages.flatMap((usage) =>
+      usage.kind === 'endpoint' && !isOpen(usage.url) && usage.answer ? [usage.answer] : [],
+    );
+    const requests = answers.flatMap(linksAskedFor).flatMap((link) => requestsFor(link, this.#requests));
+    return requests.map(({ call }) => spanOf(call));
   }
 
   /** What asks for a link, in whatever context. */

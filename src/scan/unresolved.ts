@@ -35,14 +35,18 @@ const LINK = /uri|ur[il]s?\b|link|next|prev|href|page|cursor|after|self/i;
 
 /**
  * A call whose URL is known for some of its callers (a pager's first page) needs no word about the others that ask for
- * what an answer holds, unless these ask for a version that is written elsewhere.
+ * what an answer holds, unless these ask for a version that is written elsewhere. Neither does a call that asks for a
+ * link of a list whose call is known.
+ *
+ * @param followed the places of the calls that ask for such a link
  */
-export function withoutAnswered(usages: readonly Usage[]): readonly Usage[] {
-  const answered = new Set(
-    usages.flatMap((usage) =>
+export function withoutAnswered(usages: readonly Usage[], followed: readonly Span[]): readonly Usage[] {
+  const answered = new Set([
+    ...followed.map(placeKey),
+    ...usages.flatMap((usage) =>
       usage.kind === 'endpoint' && !isOpen(usage.url) ? [placeKey(usage.span), versionKey(usage)] : [],
     ),
-  );
+  ]);
   return usages.filter((usage) => {
     if (usage.kind === 'unresolved') return usage.isNoLink === true || !answered.has(placeKey(usage.span));
     return usage.kind !== 'endpoint' || !saysNothing(usage.url) || !answered.has(versionKey(usage));

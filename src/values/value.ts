@@ -334,9 +334,10 @@ function namesOf({ steps }: ValueOf<'external'>): { readonly setting: string | n
   steps.forEach((step, index) => {
     if (step.kind === 'member') return names.push(step.name);
     const before = steps[index - 1];
-    const given = before?.kind === 'member' && TAKES_SETTING.test(before.name) ? namesGiven(step.site) : [];
-    // `axios.get('https://…')` has an address, and no setting.
-    setting = given.find((name) => !name.includes('://')) ?? setting;
+    if (before?.kind !== 'member' || !TAKES_SETTING.test(before.name)) return names.length;
+    const given = namesGiven(step.site);
+    const isVerb = IS_VERB.test(before.name);
+    setting = given.find((name) => !name.includes('://') && !(isVerb && name.startsWith('/'))) ?? setting;
     return names.push(...given);
   });
   return { setting, readOff: names.join(' ') };
@@ -344,6 +345,9 @@ function namesOf({ steps }: ValueOf<'external'>): { readonly setting: string | n
 
 /** What functions are called that answer a setting by its name. */
 const TAKES_SETTING = /^(?:get|read|fetch|load|lookup|config|settings?|env|param|option|secret|value|require)/i;
+
+/** Those that send requests too: `axios.get('https://…')` and `api.get('/students')` have an address, and no setting. */
+const IS_VERB = /^(?:get|fetch)$/i;
 
 /** The names that a call is given, as texts or by other names. */
 function namesGiven({ arguments: given }: CallSite): readonly string[] {
