@@ -11,7 +11,10 @@ const bad = "export const all = () => fetch('https://api.clever.com/v1.1/student
 
 /** A repository that has clever-audit installed. */
 function repository(files: Record<string, string> = {}): string {
-  const cwd = temporaryFolder({ 'package.json': '{ "private": true }', '.gitignore': 'node_modules\n', ...files });
+  const manifest = '{ "private": true, "devDependencies": { "clever-audit": "*" } }';
+  const lock = '{ "lockfileVersion": 3 }';
+  const usual = { 'package.json': manifest, 'package-lock.json': lock, '.gitignore': 'node_modules\n' };
+  const cwd = temporaryFolder({ ...usual, ...files });
   mkdirSync(join(cwd, 'node_modules/.bin'), { recursive: true });
   symlinkSync(root, join(cwd, 'node_modules/clever-audit'));
   // npm makes the program of a package executable.
@@ -92,6 +95,47 @@ test('writes no second configuration beside the one of the manifest', () => {
   const { stdout } = initialize(cwd, '--yes');
   expect(stdout).toContain('package.json already has a configuration and was not changed.\n');
   expect(readdirSync(cwd)).not.toContain('clever-audit.config.json');
+});
+
+test('says that CI cannot run what the manifest does not list', () => {
+  const { stdout } = initialize(repository({ 'package.json': '{}' }), '--yes');
+  expect(stdout).toContain('package.json does not list clever-audit, so CI cannot run it.');
+});
+
+describe('the job and the hook use the package manager of the project:', () => {
+  const berry = '__metadata:\n  version: 8\n';
+  test.each([
+    ['npm', { 'package-lock.json': '{}' }, 'npx', ['cache: npm', 'npm ci']],
+    ['npm without a lock file', {}, 'npx', ['npm install']],
+    ['pnpm', { 'pnpm-lock.yaml': '' }, 'pnpm exec', ['npm install --global pnpm', 'pnpm install --frozen-lockfile']],
+    [
+      'pnpm that the manifest names',
+      { 'pnpm-lock.yaml': '', 'package.json': '{ "packageManager": "pnpm@9.1.0" }' },
+      'pnpm exec',
+      ['corepack enable', 'pnpm install --frozen-lockfile'],
+    ],
+    ['yarn 1', { 'yarn.lock': '# yarn lockfile v1\n' }, 'yarn run', ['cache: yarn', 'yarn install --frozen-lockfile']],
+    ['yarn', { 'yarn.lock': berry }, 'yarn run', ['corepack enable', 'yarn install --immutable']],
+    ['bun', { 'bun.lock': '{}' }, 'bunx', ['npm install --global bun', 'bun install --frozen-lockfile']],
+  ])('%s', (_name, files, runner, steps) => {
+    const cwd = temporaryFolder({ 'package.json': '{}', '.husky/pre-commit': '', ...files });
+    run(cwd, 'git', 'init', '-q');
+    expect(initialize(cwd, '--yes').stdout).toContain(`\nNext: ${runner} clever-audit  #`);
+    const job = textOf(cwd, '.github/workflows/clever-audit.yml');
+    const lines = job.split('\n').slice(job.split('\n').findIndex((line) => line.includes('node-version')) + 1);
+    const expected = [...steps, `${runner} clever-audit --format github`];
+    expect(lines.map((line) => line.trim().replace('- run: ', '')).filter(Boolean)).toEqual(expected);
+    expect(textOf(cwd, '.husky/pre-commit')).toBe(`${runner} clever-audit --staged\n`);
+  });
+
+  test('GitLab', () => {
+    const cwd = temporaryFolder({ 'package.json': '{}', 'bun.lock': '{}', '.gitlab-ci.yml': '{}' });
+    run(cwd, 'git', 'init', '-q');
+    initialize(cwd, '--yes');
+    expect(textOf(cwd, '.gitlab/clever-audit.yml')).toContain(
+      '    - npm install --global bun\n    - bun install --frozen-lockfile\n    - bunx clever-audit --output',
+    );
+  });
 });
 
 test('needs a terminal to ask at', () => {

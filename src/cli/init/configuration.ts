@@ -1,5 +1,6 @@
 import { CONFIGURATION_KEY, CONFIGURATION_NAMES } from '../../discover/configuration-name.js';
 import { manifestOf, newFile, type Answers, type Plan, type ProjectFiles } from './files.js';
+import type { PackageManager } from './package-manager.js';
 
 /** Plans the configuration file, where no other place holds a configuration. */
 export function planConfiguration(project: ProjectFiles, { preset }: Answers): Plan {
@@ -15,16 +16,31 @@ export function planConfiguration(project: ProjectFiles, { preset }: Answers): P
 /**
  * Plans the job for CI.
  *
- * @param templates the text of a file in the package's `docs/ci`
+ * @param manager what installs the packages of the project
+ * @param templates the text of a file in the package's `docs/ci`, which is written for npm
  */
-export function planCi(project: ProjectFiles, { ci }: Answers, templates: (name: string) => string): Plan {
+export function planCi(
+  project: ProjectFiles,
+  { ci }: Answers,
+  manager: PackageManager,
+  templates: (name: string) => string,
+): Plan {
   if (ci === 'none') return { files: [], remarks: [] };
   const [file, name] =
     ci === 'github' ? ['.github/workflows/clever-audit.yml', 'github.yml'] : ['.gitlab-ci.yml', 'gitlab.yml'];
   // The first line of a template says where it belongs.
-  const text = templates(name).replace(/^#.*\n/, '');
+  const text = jobFor(templates(name).replace(/^#.*\n/, ''), manager);
   if (ci === 'github' || project.read(file) === null) return newFile(project, file, text);
   const included = '.gitlab/clever-audit.yml';
   const plan = newFile(project, included, text);
   return { ...plan, remarks: [...plan.remarks, `Add this to .gitlab-ci.yml: include: { local: ${included} }`] };
+}
+
+/** A job for npm, written for another package manager. */
+function jobFor(job: string, { name, install, run, setup, isCached }: PackageManager): string {
+  const steps = setup === null ? [install] : [setup, install];
+  return job
+    .replace(/^( *)cache: npm\n/m, isCached ? `$1cache: ${name}\n` : '')
+    .replace(/^( *- .*)npm ci$/m, (_line, start: string) => steps.map((step) => `${start}${step}`).join('\n'))
+    .replace('npx clever-audit', `${run} clever-audit`);
 }

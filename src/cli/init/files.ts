@@ -45,3 +45,9 @@ export function manifestOf(project: ProjectFiles): JsonObject {
   const manifest = parseJson(project.read('package.json') ?? '');
   return isJsonObject(manifest) ? manifest : {};
 }
+
+/** The names of the packages that a manifest lists. */
+export function dependenciesOf(project: ProjectFiles): readonly string[] {
+  const manifest = manifestOf(project);
+  return ['dependencies', 'devDependencies'].flatMap((key) => Object.keys(Object(manifest[key]) as object));
+}

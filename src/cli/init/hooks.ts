@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { manifestOf, newFile, type Plan, type ProjectFiles } from './files.js';
+import { dependenciesOf, manifestOf, newFile, type Plan, type ProjectFiles } from './files.js';
 
 /** A manager of git hooks. */
 export interface HookManager {
@@ -7,7 +7,6 @@ export interface HookManager {
   plan(project: ProjectFiles): Plan;
 }
 
-const COMMAND = 'npx clever-audit --staged';
 const LEFTHOOK_FILES = ['lefthook.yml', '.lefthook.yml', 'lefthook.yaml', '.lefthook.yaml'];
 const LINT_STAGED_FILES = ['', '.json', '.yaml', '.yml', '.mjs', '.mts', '.cjs', '.cts', '.js', '.ts'].map(
   (ending) => `.lintstagedrc${ending}`,
@@ -16,46 +15,47 @@ const LINT_STAGED_SCRIPTS = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts'].map(
   (ending) => `lint-staged.config${ending}`,
 );
 
-/** The manager that a project has; null for none. One that runs lint-staged comes behind it, for its hook is there. */
-export function findHookManager(project: ProjectFiles): HookManager | null {
+/**
+ * The manager that a project has. One that runs lint-staged comes behind it, for its hook is there.
+ *
+ * @param command what the hook runs
+ * @returns null for a project without one
+ */
+export function findHookManager(project: ProjectFiles, command: string): HookManager | null {
   const isThere = (file: string): boolean => project.read(file) !== null;
   const depends = (name: string): boolean => dependenciesOf(project).includes(name);
   const lefthookFile = LEFTHOOK_FILES.find(isThere);
-  if (isThere('.pre-commit-config.yaml')) return { name: 'pre-commit', plan: planPreCommit };
+  if (isThere('.pre-commit-config.yaml')) return { name: 'pre-commit', plan: (files) => planPreCommit(files, command) };
   if (lefthookFile !== undefined || depends('lefthook')) {
-    return { name: 'lefthook', plan: (files) => planLefthook(files, lefthookFile ?? 'lefthook.yml') };
+    return { name: 'lefthook', plan: (files) => planLefthook(files, command, lefthookFile ?? 'lefthook.yml') };
   }
-  if (depends('lint-staged')) return { name: 'lint-staged', plan: planLintStaged };
-  if (isThere('.husky/pre-commit') || depends('husky')) return { name: 'husky', plan: planHusky };
+  if (depends('lint-staged')) return { name: 'lint-staged', plan: (files) => planLintStaged(files, command) };
+  if (isThere('.husky/pre-commit') || depends('husky'))
+    return { name: 'husky', plan: (files) => planHusky(files, command) };
   return null;
 }
 
-function dependenciesOf(project: ProjectFiles): readonly string[] {
-  const manifest = manifestOf(project);
-  return ['dependencies', 'devDependencies'].flatMap((key) => Object.keys(Object(manifest[key]) as object));
-}
-
-function planHusky(project: ProjectFiles): Plan {
+function planHusky(project: ProjectFiles, command: string): Plan {
   const file = '.husky/pre-commit';
   const text = project.read(file) ?? '';
   if (text.includes('clever-audit')) return alreadyIn(file);
   const separator = text === '' || text.endsWith('\n') ? '' : '\n';
-  return { files: [{ file, text: `${text}${separator}${COMMAND}\n`, isAddition: text !== '' }], remarks: [] };
+  return { files: [{ file, text: `${text}${separator}${command}\n`, isAddition: text !== '' }], remarks: [] };
 }
 
-function planLefthook(project: ProjectFiles, file: string): Plan {
+function planLefthook(project: ProjectFiles, command: string, file: string): Plan {
   return editYaml(project, file, (document) => {
     const path = ['pre-commit', 'commands', 'clever-audit', 'run'];
     if (document.hasIn(path)) return false;
-    document.setIn(path, COMMAND);
+    document.setIn(path, command);
     return true;
   });
 }
 
-function planPreCommit(project: ProjectFiles): Plan {
+function planPreCommit(project: ProjectFiles, command: string): Plan {
   const hook = {
     repo: 'local',
-    hooks: [{ id: 'clever-audit', name: 'clever-audit', entry: COMMAND, language: 'system', pass_filenames: false }],
+    hooks: [{ id: 'clever-audit', name: 'clever-audit', entry: command, language: 'system', pass_filenames: false }],
   };
   return editYaml(project, '.pre-commit-config.yaml', (document) => {
     if (String(document).includes('clever-audit')) return false;
@@ -69,7 +69,7 @@ function planPreCommit(project: ProjectFiles): Plan {
  * A function, so that the names of the files are not handed on; only a script can hold one. lint-staged reads one
  * configuration alone, so a second file would be ignored, or take the place of the first.
  */
-function planLintStaged(project: ProjectFiles): Plan {
+function planLintStaged(project: ProjectFiles, command: string): Plan {
   const files = [...LINT_STAGED_FILES, ...LINT_STAGED_SCRIPTS].filter((file) => project.read(file) !== null);
   const inManifest = Object.hasOwn(manifestOf(project), 'lint-staged') ? ['package.json'] : [];
   const [there] = [...files, ...inManifest];
@@ -78,8 +78,8 @@ function planLintStaged(project: ProjectFiles): Plan {
   }
   if (project.read(there)?.includes('clever-audit --staged')) return alreadyIn(there);
   // Its hook runs lint-staged, and takes one more command.
-  if (project.read('.husky/pre-commit') !== null) return planHusky(project);
-  const beside = `have your hook run '${COMMAND}' beside lint-staged`;
+  if (project.read('.husky/pre-commit') !== null) return planHusky(project, command);
+  const beside = `have your hook run '${command}' beside lint-staged`;
   const advice = /\.[cm]?[jt]s$/.test(there)
     ? `lint-staged is set up in ${there}. Add '*': () => 'clever-audit --staged' to it, or ${beside}.`
     : `lint-staged is set up in ${there}, which cannot hold a function. So ${beside}.`;

@@ -15,8 +15,9 @@ import type { Surroundings } from '../surroundings.js';
 import { machineFiles } from '../writing/file-system.js';
 import { refuseOutside } from '../writing/target.js';
 import { planCi, planConfiguration } from './configuration.js';
-import { joinPlans, type Answers, type Plan, type ProjectFiles } from './files.js';
+import { dependenciesOf, joinPlans, type Answers, type Plan, type ProjectFiles } from './files.js';
 import { findHookManager, type HookManager } from './hooks.js';
+import { packageManagerOf, type PackageManager } from './package-manager.js';
 import { ask, usualAnswers, type Questions } from './questions.js';
 
 /**
@@ -37,17 +38,19 @@ export async function initialize(words: readonly string[], surroundings: Surroun
   }
   const root = findProjectRoot(cwd);
   const project: ProjectFiles = { read: (file) => readTextIfThere(path.join(root, file), refuse) };
-  const manager = findHookManager(project);
-  const questions = { ci: guessCi(project), manager: manager?.name ?? null };
+  const packages = packageManagerOf(project);
+  const hooks = findHookManager(project, `${packages.run} clever-audit --staged`);
+  const questions = { ci: guessCi(project), manager: hooks?.name ?? null };
   const answers = await answersTo(
     questions,
     command.opts<{ readonly yes?: true }>().yes === true,
     stdin.isTTY === true,
   );
   if (answers === null) return exitCodes.findings;
-  const plan = planFor(project, answers, manager);
+  const plan = planFor(project, answers, packages, hooks);
   writePlan(plan, root);
-  for (const line of toLines(plan, root, cwd)) stdout.write(`${toPrintable(line)}\n`);
+  for (const line of [...toLines(plan, root, cwd), `Next: ${packages.run} clever-audit  # shows what to do`])
+    stdout.write(`${toPrintable(line)}\n`);
   return exitCodes.clean;
 }
 
@@ -79,12 +82,21 @@ function guessCi(project: ProjectFiles): Answers['ci'] {
   return project.read('.gitlab-ci.yml') === null ? 'github' : 'gitlab';
 }
 
-function planFor(project: ProjectFiles, answers: Answers, manager: HookManager | null): Plan {
+function planFor(project: ProjectFiles, answers: Answers, packages: PackageManager, hooks: HookManager | null): Plan {
   return joinPlans([
     planConfiguration(project, answers),
-    planCi(project, answers, (name) => readPackageFile('docs', 'ci', name)),
-    planHook(project, answers, manager),
+    planCi(project, answers, packages, (name) => readPackageFile('docs', 'ci', name)),
+    planHook(project, answers, hooks),
+    planInstall(project, answers),
   ]);
+}
+
+/** CI installs what the manifest lists, and nothing else. */
+function planInstall(project: ProjectFiles, { ci }: Answers): Plan {
+  const isListed = ci === 'none' || dependenciesOf(project).includes('clever-audit');
+  const remark =
+    'package.json does not list clever-audit, so CI cannot run it. Add it: docs/getting-started.md of the package says how.';
+  return { files: [], remarks: isListed ? [] : [remark] };
 }
 
 function planHook(project: ProjectFiles, { hook }: Answers, manager: HookManager | null): Plan {
@@ -110,6 +122,5 @@ function toLines({ files, remarks }: Plan, root: string, cwd: string): readonly 
         `${isAddition ? 'Added the hook to' : 'Wrote'} ${toDisplayPath(root, file, cwd)}`,
     ),
     ...remarks,
-    'Next: npx clever-audit  # shows what to do',
   ];
 }
