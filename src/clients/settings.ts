@@ -2,6 +2,8 @@
 export interface SettingForm {
   /** The library, for messages. */
   readonly name: string;
+  /** Where a program that uses the library can send a request of its own with the same token, for messages. */
+  readonly secondRequest: string;
   /** The setting: `userProfileURL`. */
   readonly property: string;
   /** The member of the setting that holds the address, where it is not the setting itself. */
@@ -45,11 +47,26 @@ const PROVIDER = ['type', 'authorization', 'token', 'profile', 'clientId', 'well
 /** https://authjs.dev/reference/core/providers#oauthconfigprofile */
 const TYPED = ['OAuthConfig', 'OAuth2Config', 'OIDCConfig', 'OAuthUserConfig'];
 
+/** `profile(profile, tokens)`: https://authjs.dev/reference/core/providers#profile */
+const IN_PROFILE = '`profile`, which also gets the access token';
+
+/** `function verify(accessToken, refreshToken, profile, done)`: https://www.passportjs.org/packages/passport-oauth2/ */
+const IN_VERIFY = 'the verify function, which also gets the access token';
+
 /** Settings for profile addresses. */
 export const SETTINGS: readonly SettingForm[] = [
-  { name: 'Auth.js', property: 'userinfo', beside: PROVIDER, callback: 'profile', typed: TYPED, hooks: HOOKS },
   {
     name: 'Auth.js',
+    secondRequest: IN_PROFILE,
+    property: 'userinfo',
+    beside: PROVIDER,
+    callback: 'profile',
+    typed: TYPED,
+    hooks: HOOKS,
+  },
+  {
+    name: 'Auth.js',
+    secondRequest: IN_PROFILE,
     property: 'userinfo',
     member: 'url',
     instead: 'request',
@@ -61,6 +78,7 @@ export const SETTINGS: readonly SettingForm[] = [
   // https://next-auth.js.org/v3/configuration/providers
   {
     name: 'NextAuth.js',
+    secondRequest: IN_PROFILE,
     property: 'profileUrl',
     beside: [...PROVIDER, 'accessTokenUrl'],
     callback: 'profile',
@@ -68,20 +86,32 @@ export const SETTINGS: readonly SettingForm[] = [
     hooks: HOOKS,
   },
   // https://github.com/jaredhanson/passport-oauth2#extended-by, whose strategies take their addresses as options
-  { name: 'Passport', property: 'userProfileURL', beside: [] },
-  { name: 'Passport', property: 'userInfoURL', beside: [] },
-  { name: 'Passport', property: 'profileURL', beside: ['clientID', 'authorizationURL', 'tokenURL'] },
+  { name: 'Passport', secondRequest: IN_VERIFY, property: 'userProfileURL', beside: [] },
+  { name: 'Passport', secondRequest: IN_VERIFY, property: 'userInfoURL', beside: [] },
+  {
+    name: 'Passport',
+    secondRequest: IN_VERIFY,
+    property: 'profileURL',
+    beside: ['clientID', 'authorizationURL', 'tokenURL'],
+  },
   // https://supertokens.com/docs/authentication/social/custom-providers
-  { name: 'SuperTokens', property: 'userInfoEndpoint', beside: [] },
+  { name: 'SuperTokens', secondRequest: 'an override of `getUserInfo`', property: 'userInfoEndpoint', beside: [] },
   // https://github.com/panva/openid-client/blob/main/docs/interfaces/ServerMetadata.md
-  { name: 'openid-client', property: 'userinfo_endpoint', beside: [] },
+  { name: 'openid-client', secondRequest: 'the code that calls `userinfo`', property: 'userinfo_endpoint', beside: [] },
   // https://github.com/simov/grant#configuration-description, https://github.com/simov/grant#callback-session
   {
     name: 'Grant',
+    secondRequest: 'the route of your `callback`',
     property: 'profile_url',
     beside: [],
     keptAt: ['session', 'locals', 'state'].map((name) => [name, 'grant', 'response', 'profile']),
   },
   // https://www.better-auth.com/docs/plugins/generic-oauth
-  { name: 'Better Auth', property: 'userInfoUrl', beside: [], callback: 'mapProfileToUser' },
+  {
+    name: 'Better Auth',
+    secondRequest: '`getUserInfo`',
+    property: 'userInfoUrl',
+    beside: [],
+    callback: 'mapProfileToUser',
+  },
 ];

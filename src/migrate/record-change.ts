@@ -3,7 +3,7 @@ import type { CleverApi, Role } from '../clever-api/index.js';
 import type { Change, Edit } from '../model/finding.js';
 import type { Answer, AnswerRead, AnswerUse } from '../model/answer.js';
 import { describeHindrance, isHindrance, type Hindrance } from '../model/hindrance.js';
-import type { EndpointUsage, RequestUsage, SecondRequest } from '../model/usage.js';
+import type { EndpointUsage, RequestUsage, SecondRequest, Sender } from '../model/usage.js';
 import { joinWords } from '../model/words.js';
 import { isV3 } from '../rule/address.js';
 import { declaredEdits, FOREIGN_SCHEMA, needsForeignSchema, rolesNeeded } from './declared-edits.js';
@@ -46,7 +46,7 @@ export function recordChange(
   const version = isV3(usage.url.version) ? (usage.url.version as string) : api.target;
   const request = { version, collection: '/users/', idPath: ['data', 'id'] };
   if (usage.origin === 'mock') return refuse(MOCK);
-  if (usage.origin !== 'request') return refuse(NO_CALL);
+  if (usage.origin !== 'request') return refuse(usage.sender ? sentBy(usage.sender) : NO_CALL);
   const lookUp = usage.followUp(request, address);
   if (isHindrance(lookUp)) return refuse(noSecondRequest(lookUp), lookUp.span);
   const mayFail = lookUp.mayFail || [...obstacles.types, ...obstacles.removed].some(({ mayBeEmpty }) => mayBeEmpty);
@@ -132,6 +132,11 @@ function rolesIn(edits: readonly Edit[], { rolePrecedence }: CleverApi): readonl
 /** Of a URL that no code in sight asks for. */
 const NO_CALL =
   'the code needs a second request, to `/users/{id}`, and this tool cannot see the code that sends the first';
+
+/** Of a URL that a library asks for. */
+function sentBy({ name, secondRequest }: Sender): string {
+  return `the code needs a second request, to \`/users/{id}\`, and ${name} sends only the first; send the second in ${secondRequest}`;
+}
 
 /** Of a mock, which sends nothing. */
 const MOCK = 'this mock must answer two requests, and this tool cannot change it';

@@ -139,6 +139,15 @@ export interface MockUsage extends SeenUrl {
 /** A Clever URL that no code in sight asks for: something else does, or it is only written. */
 export interface WrittenUsage extends SeenUrl {
   readonly origin: Exclude<UrlOrigin, 'request' | 'mock'>;
+  /** The library that is known to ask for it. */
+  readonly sender?: Sender;
+}
+
+/** A library that asks for a URL, so that no code of the program does. */
+export interface Sender {
+  readonly name: string;
+  /** Where the program can send a request of its own with the same token, for messages. */
+  readonly secondRequest: string;
 }
 
 /** A Clever URL: asked for, mocked, or written. */

@@ -11,10 +11,12 @@ import type { Asked } from './requests.js';
 import type { Callers, Opening } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { asTexts } from '../values/literals.js';
+import type { Sender } from '../model/usage.js';
 import { EMPTY_CONTEXT, type Context, type Piece } from '../values/value.js';
 
 /** A setting with an address that a library will ask for. */
 export interface Setting extends Asked {
+  readonly sender: Sender;
   readonly urls: readonly (readonly Piece[])[];
 }
 
@@ -52,7 +54,8 @@ function toSetting({ form, value, object }: Written, context: Context, evaluatio
     keptAt: form.keptAt ?? [],
   };
   const types = isAnswered && object ? typesFor(form, object) : [];
-  return { client, call: value, context, types, urls: textsOf(value, context, evaluation) };
+  const sender = { name: form.name, secondRequest: form.secondRequest };
+  return { sender, client, call: value, context, types, urls: textsOf(value, context, evaluation) };
 }
 
 /** `Profile`, where the object is said to be an `OAuthConfig<Profile>`: by the function that answers it, or right there. */

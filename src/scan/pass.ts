@@ -527,6 +527,7 @@ export class Pass {
       return {
         kind: 'endpoint',
         origin: 'setting',
+        sender: setting.sender,
         method: 'GET',
         url,
         span: spanOf(setting.call),

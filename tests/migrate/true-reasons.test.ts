@@ -133,3 +133,17 @@ test('what a suggestion left to do is told by the next run, in every file that t
   const { openDecisions = [] } = fixFolder(folder).before;
   expect(openDecisions.map(({ file, start }) => `${file}:${start}`).sort()).toEqual(['.env:2', 'index.js:13']);
 });
+
+test('where a library sends the request, the reason says where the second can be sent', () => {
+  const program = `import NextAuth from 'next-auth';
+const clever = {
+  id: 'clever',
+  type: 'oauth',
+  userinfo: 'https://api.clever.com/v1.1/me',
+  profile: (profile) => ({ id: profile.data.email, name: profile.data.name.first }),
+};
+export const { handlers } = NextAuth({ providers: [clever] });`;
+  expect(saidOf(program).refusals).toContain(
+    'the code needs a second request, to `/users/{id}`, and Auth.js sends only the first; send the second in `profile`, which also gets the access token',
+  );
+});
