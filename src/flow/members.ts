@@ -134,9 +134,7 @@ function isOverwritten(read: ts.Node, writes: readonly ts.Node[]): boolean {
 }
 
 /** Whether what `this` is goes to somebody who may read its members: a store's options, a component with a template. */
-export function isOwnerHandedOn(node: ts.Expression, evaluation: Evaluation): boolean {
-  const owner = ownerOfThis(node, evaluation)?.holder;
-  if (!owner) return false;
+export function isHandedOn(owner: Scope | ts.ObjectLiteralExpression): boolean {
   if (tsc.isClassLike(owner)) return hasTemplate(owner);
   if (!tsc.isObjectLiteralExpression(owner)) return false;
   let outermost: ts.Node = owner;

@@ -12,7 +12,8 @@ import { holder, listOf, mixed, withOthers, type Shape } from '../../clients/sha
 import type { Asked } from '../../requests/requests.js';
 import { isSameChoice, type Value } from '../../values/value.js';
 import { same } from './callbacks.js';
-import { goToMember } from './keeping.js';
+import { fillInstance } from './filling.js';
+import { goToMember, keptIn } from './keeping.js';
 import { bind, indexedShape } from './names.js';
 import { tieAnnotated } from './ties.js';
 
@@ -107,7 +108,7 @@ function filledParameters(
 
 function enterConstructor(
   position: Position,
-  parent: ts.Expression,
+  parent: Call,
   scope: ts.ClassLikeDeclaration,
   index: number,
   following: Following,
@@ -116,18 +117,21 @@ function enterConstructor(
   if (!constructor || !tsc.isConstructorDeclaration(constructor)) return false;
   const parameter = constructor.parameters[index];
   if (parameter && tsc.isParameterPropertyDeclaration(parameter, parameter.parent))
-    keepAsProperty(parameter, scope, { ...position, descent: descentInto(constructor, parent, position) }, following);
+    keepAsProperty(parameter, constructor, parent, position, following);
   return enterFunction(position, parent, constructor, index, following);
 }
 
-/** `constructor(private readonly me: Me)` */
+/** `constructor(private readonly me: Me)`: the member is read, and whoever has the instance has it too. */
 function keepAsProperty(
-  parameter: ts.ParameterDeclaration,
-  scope: ts.ClassLikeDeclaration,
+  { name }: ts.ParameterDeclaration,
+  constructor: ts.ConstructorDeclaration,
+  call: Call,
   position: Position,
   following: Following,
 ): void {
-  if (!tsc.isIdentifier(parameter.name)) return;
-  const reads = readsOfOwned(scope, parameter.name.text, following.evaluation);
-  goToMember(reads, position, parameter.name, following);
+  if (!tsc.isIdentifier(name)) return;
+  const scope = constructor.parent;
+  const reads = readsOfOwned(scope, name.text, following.evaluation);
+  goToMember(reads, { ...position, descent: descentInto(constructor, call, position) }, name, following);
+  fillInstance(scope, name, call, keptIn(name, position), following);
 }

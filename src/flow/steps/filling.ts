@@ -1,10 +1,11 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
+import type { Call } from '../../syntax/transfer.js';
 import type { Following } from '../following.js';
-import { heirs } from '../../values/inheritance.js';
+import { classOfSuperCall, heirs } from '../../values/inheritance.js';
 import { knownExternally } from '../../values/external.js';
-import { ownerOfThis } from '../../values/this.js';
-import { isOwnerHandedOn, mentionsOverwritten } from '../members.js';
+import { ownerOfThis, type ThisOwner } from '../../values/this.js';
+import { isHandedOn, mentionsOverwritten } from '../members.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
 import { MAXIMUM_NAMES } from '../limits.js';
 import type { Position } from '../position.js';
@@ -125,13 +126,53 @@ function isMadeHere(value: ts.Expression, following: Following): boolean {
 function fillOwner(node: ts.Expression, position: Position, following: Following): void {
   const { evaluation } = following;
   const owner = ownerOfThis(node, evaluation);
-  if (!owner || isOwnerHandedOn(node, evaluation)) return escape(node, position, following);
-  goToThis(owner.holder, position, following, mentionsOverwritten(node.parent, evaluation));
-  if (!owner.isStatic) return goToInstances(owner.holder, position, following);
+  if (!owner) return escape(node, position, following);
+  fillMember(owner, node, position, following, mentionsOverwritten(node.parent, evaluation));
+}
+
+/**
+ * A member of a class holds the answer, by `this.user = answer` or by how it is declared: `user = answer`. Whoever has an
+ * instance has it, or the class itself where the member is static.
+ *
+ * @param at where it was given that
+ * @param position its shape is what the instance came to be
+ * @param others the mentions of `this` that read something else
+ */
+export function fillMember(
+  { holder: owner, isStatic }: Pick<ThisOwner, 'holder' | 'isStatic'>,
+  at: ts.Node,
+  position: Position,
+  following: Following,
+  others: ReadonlySet<ts.Node> = new Set(),
+): void {
+  if (isHandedOn(owner)) return escape(at, position, following);
+  goToThis(owner, position, following, others);
+  if (!isStatic) return goToInstances(owner, position, following);
   // `this` of a static member is what the name of the class stands for elsewhere.
-  const name = tsc.isClassLike(owner.holder) ? owner.holder.name : undefined;
+  const name = tsc.isClassLike(owner) ? owner.name : undefined;
   if (name) fillVariable(name, position, following, []);
-  else escape(node, position, following);
+  else escape(at, position, following);
+}
+
+/**
+ * What is constructed is an instance with the answer in a member.
+ *
+ * @param at where the class is given the answer
+ * @param call `new Seat(answer)`, or the `super(answer)` of a class that extends it
+ * @param position its shape is what the instance came to be
+ */
+export function fillInstance(
+  constructed: ts.ClassLikeDeclaration,
+  at: ts.Node,
+  call: Call,
+  position: Position,
+  following: Following,
+): void {
+  const heir = tsc.isCallExpression(call) ? classOfSuperCall(call) : null;
+  if (heir) return fillMember({ holder: heir, isStatic: false }, at, position, following);
+  if (isHandedOn(constructed)) return escape(at, position, following);
+  goToThis(constructed, position, following);
+  following.push({ ...position, node: call });
 }
 
 function escape(object: ts.Node, position: Position, { ledger }: Following): void {

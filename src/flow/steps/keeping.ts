@@ -8,7 +8,7 @@ import type { Evaluation } from '../../values/evaluation.js';
 import { heirs, lineage } from '../../values/inheritance.js';
 import { onlyNameText } from '../../values/objects.js';
 import { isEnvironment } from '../../values/environment.js';
-import { holdersOf } from '../../values/this.js';
+import { holdersOf, isStaticMember } from '../../values/this.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 import type { Following, StepForm } from '../following.js';
 import { alternativeInMember, beside } from '../alternatives.js';
@@ -19,7 +19,7 @@ import { replacedAmong } from '../replaced-members.js';
 import { holder, holdsId, holdsWhole, memberShape, pathOf, type Shape } from '../../clients/shape.js';
 import { assignedKey, KEEPING } from '../stores.js';
 import { cellWithSign, putIntoCell } from './cells.js';
-import { fillObject } from './filling.js';
+import { fillMember, fillObject } from './filling.js';
 import { accessorOwners, accessorsOf, goToAccessors } from './owners.js';
 import { besideDefault, bind, goToReaders, indexedShape } from './names.js';
 import { assignedToDraft, assignedToOwnState } from './own-states.js';
@@ -76,9 +76,17 @@ export const fieldValue: StepForm<'field'> = (position, { declaration }, followi
     return goToMember(privateReads(name), { ...position, descent: null }, name, following);
   }
   if (!tsc.isIdentifier(name)) return following.ledger.escape(position, 'kept as default');
-  const reads = readsOfOwned(parent, name.text, following.evaluation);
-  goToMember(reads, { ...position, descent: null }, name, following);
+  const outside = { ...position, descent: null };
+  goToMember(readsOfOwned(parent, name.text, following.evaluation), outside, name, following);
+  fillMember({ holder: parent, isStatic: isStaticMember(declaration) }, name, keptIn(name, outside), following);
 };
+
+/** The instance that holds the answer in a member, from where the member is given it. */
+export function keptIn(name: ts.Identifier, position: Position): Position {
+  const trail = [...position.trail, { span: spanOf(name), message: 'kept here' }];
+  const shape = holder({ [name.text]: position.shape });
+  return { ...position, shape, trail, filled: position.filled ?? position.node };
+}
 
 /** Goes on from the reads of a member that holds the answer. */
 export function goToMember(reads: MemberReads, position: Position, at: ts.Node, following: Following): void {
