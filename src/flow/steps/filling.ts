@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { isAccess } from '../../syntax/accesses.js';
 import { tsc } from '../../syntax/compiler.js';
 import type { Call } from '../../syntax/transfer.js';
 import type { Following } from '../following.js';
@@ -128,6 +129,40 @@ function fillOwner(node: ts.Expression, position: Position, following: Following
   const owner = ownerOfThis(node, evaluation);
   if (!owner) return escape(node, position, following);
   fillMember(owner, node, position, following, mentionsOverwritten(node.parent, evaluation));
+  if (!tsc.isClassLike(owner.holder)) fillReceivers(owner, node, position, following);
+}
+
+/** A function that is no member of a class fills what it is called on: `seat.fill(answer)`, `new Seat(answer)`. */
+function fillReceivers(
+  { holder: owner, method }: ThisOwner,
+  at: ts.Node,
+  position: Position,
+  following: Following,
+): void {
+  const filling = method ?? owner;
+  // No call says where an accessor runs, so that whoever has the object has what it sets.
+  if (tsc.isAccessor(filling)) return following.push({ ...position, node: owner, descent: null });
+  if (!tsc.isFunctionLike(filling)) return;
+  const callers = callersOf(filling, position.descent, following);
+  for (const { node, outer } of callers) {
+    const filled = { ...position, descent: outer };
+    const receiver = receiverOf(node, filling, following);
+    if (tsc.isNewExpression(node)) following.push({ ...filled, node });
+    else if (receiver) fillSource(receiver, at, filled, following, []);
+    else escape(at, filled, following);
+  }
+  if (!callers.length) escape(at, position, following);
+}
+
+/** `seat` of `seat.fill(answer)`; null where a function is called by its name alone, or by somebody who was handed it. */
+function receiverOf(
+  { expression }: Call,
+  called: ts.FunctionLikeDeclaration,
+  { evaluation, request }: Following,
+): ts.Expression | null {
+  if (!isAccess(expression)) return null;
+  const callees = evaluation.evaluate(expression, request.context);
+  return callees.some((each) => each.kind === 'function' && each.node === called) ? expression.expression : null;
 }
 
 /**
