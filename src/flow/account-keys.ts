@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { holdsId, memberShape, pathOf, type Shape } from '../clients/shape.js';
 import { ACCOUNT_CALLBACKS, ACCOUNT_MAKERS } from '../libraries/account-keys.js';
 import { tsc } from '../syntax/compiler.js';
-import { memberOfLiteral } from '../syntax/functions.js';
+import { givenParameters, memberOfLiteral } from '../syntax/functions.js';
 import { extendedBy } from '../syntax/heritage.js';
 import { namesLeadingTo, writtenName } from '../syntax/names.js';
 import type { Call } from '../syntax/transfer.js';
@@ -29,10 +29,11 @@ export function noteAccount(scope: ts.FunctionLikeDeclaration, position: Positio
 /** `callback(null, { user_id: body.data.id })` of a function that fetches the profile of a user. */
 export function noteAccountHandedOn(position: Position, call: Call, following: Following): void {
   const scope = parameterOf(call.expression, following.evaluation)?.parent;
-  const [first] = scope?.parameters ?? [];
-  if (!scope || !first || parameterOf(call.expression, following.evaluation) !== scope.parameters.at(-1)) return;
+  const parameters = givenParameters(scope);
+  const [first] = parameters;
+  if (!scope || !first || parameterOf(call.expression, following.evaluation) !== parameters.at(-1)) return;
   const known = ACCOUNT_CALLBACKS.find(
-    (each) => each.parameters === scope.parameters.length && each.first.test(writtenName(first.name) ?? ''),
+    (each) => each.parameters === parameters.length && each.first.test(writtenName(first.name) ?? ''),
   );
   if (known) noteKey(known.key, memberShape(position.shape, known.key), position, following);
 }

@@ -6,6 +6,7 @@ import { isExportsObject } from '../syntax/exports.js';
 import { innerOf } from '../syntax/outer.js';
 import { namesLeadingTo, writtenName } from '../syntax/names.js';
 import { transferOf, type Call, type TransferOf } from '../syntax/transfer.js';
+import { givenParameters } from '../syntax/functions.js';
 import { MAXIMUM_NAMES } from './limits.js';
 import { spanOf } from '../program/program.js';
 import type { Evaluation } from '../values/evaluation.js';
@@ -237,7 +238,7 @@ function goesOn({ call, index }: TransferOf<'argument'>, evaluation: Evaluation,
   const callees = evaluation.evaluate(call.expression, EMPTY_CONTEXT);
   if (!callees.length) return true;
   return callees.some((callee) => {
-    const parameter = callee.kind === 'function' ? callee.node.parameters[index] : undefined;
+    const parameter = callee.kind === 'function' ? givenParameters(callee.node)[index] : undefined;
     if (!parameter || !tsc.isIdentifier(parameter.name) || parameter.dotDotDotToken) return true;
     return isRequestedAtOneOf(readsOf(parameter.name, evaluation), evaluation, way);
   });

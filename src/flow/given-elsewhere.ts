@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { transferOf } from '../syntax/transfer.js';
+import { givenParameters } from '../syntax/functions.js';
 import { EMPTY_CONTEXT } from '../values/value.js';
 import type { Following } from './following.js';
 import { readsOf } from './references.js';
@@ -24,7 +25,7 @@ export function isGivenElsewhere(
     // What a function of the program calls itself is among the calls.
     if (own.length < callees.length || !own.length) return true;
     const index = call.arguments.indexOf(mention);
-    return own.some(({ node, bound }) => isGivenOn(node.parameters[index + bound.length]));
+    return own.some(({ node, bound }) => isGivenOn(givenParameters(node)[index + bound.length]));
   });
 
   /** Whether a function gives what it gets by a parameter to something else to call. */

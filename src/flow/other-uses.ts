@@ -11,7 +11,7 @@ import type { Access } from '../syntax/accesses.js';
 import { tsc } from '../syntax/compiler.js';
 import { extendedBy } from '../syntax/heritage.js';
 import { namesLeadingTo, takenName, writtenName } from '../syntax/names.js';
-import { functionAround } from '../syntax/functions.js';
+import { functionAround, givenParameters } from '../syntax/functions.js';
 import { isNothing } from '../syntax/nothing.js';
 import { innerOf } from '../syntax/outer.js';
 import { tellsPath } from '../syntax/path-question.js';
@@ -364,7 +364,7 @@ export class OtherUses {
   #useByCallback(call: ts.CallExpression, way: Way): string | null {
     const [callback] = call.arguments;
     for (const value of callback ? this.#evaluation.evaluate(callback, EMPTY_CONTEXT) : []) {
-      const [element] = value.kind === 'function' ? value.node.parameters : [];
+      const [element] = value.kind === 'function' ? givenParameters(value.node) : [];
       const use = element && this.#useOfTarget(element.name, way);
       if (use) return use;
     }
@@ -396,7 +396,7 @@ export class OtherUses {
     const isTextAgain = !way.below.length && values.some((value) => holdsText(value, way.from));
     const callees = this.#valuesOf(call.expression);
     if (callees.some((callee) => this.#isMadeOutOfSight(callee))) return this.#call(call, index, way);
-    const parameters = callees.flatMap((each) => this.#entered(each)?.parameters[index] ?? []);
+    const parameters = callees.flatMap((each) => givenParameters(this.#entered(each))[index] ?? []);
     const inside = this.#useOfParameters(parameters, { ...way, isAnswerFollowed: isTextAgain });
     if (inside) return inside;
     if (isTextAgain) return this.#useOf(call, way);

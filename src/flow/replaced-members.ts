@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { isAccess } from '../syntax/accesses.js';
-import { areInOneFunction, functionAround, isAsync } from '../syntax/functions.js';
+import { areInOneFunction, functionAround, givenParameters, isAsync } from '../syntax/functions.js';
 import { outermostOf } from '../syntax/outer.js';
 import { replacementAt } from '../syntax/writes.js';
 import { namesLeadingTo, writtenName } from '../syntax/names.js';
@@ -272,7 +272,7 @@ function replacementsInside(
   index: number,
   evaluation: Evaluation,
 ): readonly Replacement[] {
-  const name = scope.parameters[index]?.name;
+  const name = givenParameters(scope)[index]?.name;
   const { body } = scope;
   if (!name || !tsc.isIdentifier(name) || !body || !tsc.isBlock(body)) return [];
   const [left] = evaluation.index.returnsOf(scope);

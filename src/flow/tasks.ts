@@ -6,6 +6,7 @@ import { remembered } from '../model/remembered.js';
 import { valueOfProperty } from '../syntax/argument-parts.js';
 import { writtenName } from '../syntax/names.js';
 import type { Call } from '../syntax/transfer.js';
+import { givenParameters } from '../syntax/functions.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { knownExternally } from '../values/external.js';
 import { EMPTY_CONTEXT } from '../values/value.js';
@@ -28,7 +29,7 @@ export function tasksAfter(
   given: readonly (Shape | null)[],
   evaluation: Evaluation,
 ): readonly NextTask[] {
-  if (next.parent.parameters.at(-1) !== next) return [];
+  if (givenParameters(next.parent).at(-1) !== next) return [];
   return runsOf(next.parent, evaluation).flatMap((run) => tasksBehind(run, next.parent, given));
 }
 

@@ -4,6 +4,7 @@ import type { CallbackForm } from '../clients/client.js';
 import { valueOfProperty } from '../syntax/argument-parts.js';
 import { tsc } from '../syntax/compiler.js';
 import { isOuter } from '../syntax/outer.js';
+import { givenParameters } from '../syntax/functions.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { spreadOut } from '../values/spreading.js';
 import { EMPTY_CONTEXT, type CallSite, type Placed, type ValueOf } from '../values/value.js';
@@ -145,7 +146,7 @@ function answersInStead(instance: Instance, evaluation: Evaluation): boolean {
 
 /** What a function returns of its first parameter; null if that is nothing, or more than one thing. */
 function returnedOf({ node }: ValueOf<'function'>, shape: Shape, evaluation: Evaluation): Shape | null {
-  const [parameter] = node.parameters;
+  const [parameter] = givenParameters(node);
   const shapes = evaluation.index.returnsOf(node).flatMap((expression) => {
     const part = parameter ? partOf(expression, parameter.name, shape) : null;
     return part ? [part] : [];

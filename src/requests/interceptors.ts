@@ -3,6 +3,7 @@ import type { InterceptorForm } from '../clients/client.js';
 import { chainedCalls } from '../syntax/chains.js';
 import { tsc } from '../syntax/compiler.js';
 import { namesLeadingTo } from '../syntax/names.js';
+import { givenParameters } from '../syntax/functions.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { enter } from '../values/functions.js';
 import {
@@ -143,7 +144,7 @@ function memberBehind(
   members: Readonly<Record<string, Values>>,
   evaluation: Evaluation,
 ): Target['paths'] {
-  const [parameter] = hook.node.parameters;
+  const [parameter] = givenParameters(hook.node);
   if (!parameter) return [];
   const node = parameter.name as unknown as Parameters<typeof placedValues>[0];
   const site: CallSite = {
@@ -164,7 +165,7 @@ function memberBehind(
 
 /** What a function sets a member of its first parameter to: `config.baseURL = '…'`. */
 function assignedIn({ node }: ValueOf<'function'>, name: string, context: Context, evaluation: Evaluation): Values {
-  const [parameter] = node.parameters;
+  const [parameter] = givenParameters(node);
   if (!parameter || !tsc.isIdentifier(parameter.name)) return [];
   const given = parameter.name.text;
   return evaluation.index

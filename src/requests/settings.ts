@@ -3,7 +3,7 @@ import { BODY, holder } from '../clients/shape.js';
 import { ANSWERS_ERRORS, CLIENT_DEFAULTS, type Client } from '../clients/client.js';
 import { SETTINGS, type SettingForm } from '../clients/settings.js';
 import { tsc } from '../syntax/compiler.js';
-import { functionAround } from '../syntax/functions.js';
+import { functionAround, givenParameters } from '../syntax/functions.js';
 import { outermostOf } from '../syntax/outer.js';
 import type { FoundCallback } from './answers.js';
 import { openingOf } from './holes.js';
@@ -118,7 +118,7 @@ function hooksOf({ hooks = [] }: SettingForm, evaluation: Evaluation): readonly 
 function takesMoreThan(node: ts.Expression, parameters: number, evaluation: Evaluation): boolean {
   return evaluation
     .evaluate(node, EMPTY_CONTEXT)
-    .some((value) => value.kind === 'function' && value.node.parameters.length > parameters);
+    .some((value) => value.kind === 'function' && givenParameters(value.node).length > parameters);
 }
 
 /** What a member of an object is written as: an expression, or a method. */

@@ -9,6 +9,7 @@ import { tsc } from '../syntax/compiler.js';
 import { extendedBy } from '../syntax/heritage.js';
 import { writtenName } from '../syntax/names.js';
 import type { Call } from '../syntax/transfer.js';
+import { givenParameters } from '../syntax/functions.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { externalName } from '../values/external.js';
 import { EMPTY_CONTEXT, type Values } from '../values/value.js';
@@ -79,9 +80,9 @@ const DONE: ReadonlySet<string> = new Set(['done', 'cb', 'callback', 'next']);
 
 /** Which parameter of a function that verifies is the profile: the one before its own callback, which Nest leaves out. */
 export function profileIndex(verifier: ts.SignatureDeclaration): number {
-  const last = verifier.parameters.at(-1);
+  const last = givenParameters(verifier).at(-1);
   const hasDone = !isNestVerify(verifier) || (last !== undefined && DONE.has(writtenName(last.name) ?? ''));
-  return verifier.parameters.length - (hasDone ? 2 : 1);
+  return givenParameters(verifier).length - (hasDone ? 2 : 1);
 }
 
 function askedBy(call: Call, { package: name }: StrategyPackage, evaluation: Evaluation): Asked {

@@ -4,6 +4,7 @@ import { waitsForEvent } from '../libraries/named-calls.js';
 import { tsc } from '../syntax/compiler.js';
 import { isPromiseMethod } from '../syntax/promises.js';
 import { contains } from '../syntax/contains.js';
+import { givenParameters } from '../syntax/functions.js';
 import type { Hindrance } from '../model/hindrance.js';
 import { spanOf } from '../program/program.js';
 import { isWithin } from './address-call.js';
@@ -127,6 +128,8 @@ function inlineFunctions(calls: readonly ts.CallExpression[]): readonly ts.Expre
 /** Whether the handler can be called by another function as the client calls it. */
 function isPassable({ node, parameters }: AnswerHandler): boolean {
   if (parameters.some((parameter) => parameter.dotDotDotToken || parameter.initializer)) return false;
+  // `this: Request` says what the client calls it on.
+  if (givenParameters(parameters[0]?.parent).length < parameters.length) return false;
   return !(tsc.isFunctionExpression(node) && contains(node.body, isOwnOfCall));
 }
 

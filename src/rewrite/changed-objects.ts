@@ -3,7 +3,7 @@ import { declaredSymbol } from '../flow/references.js';
 import { isAccess } from '../syntax/accesses.js';
 import { tsc } from '../syntax/compiler.js';
 import { contains } from '../syntax/contains.js';
-import { functionAround } from '../syntax/functions.js';
+import { functionAround, givenParameters } from '../syntax/functions.js';
 import { holds } from '../syntax/holds.js';
 import { namesLeadingTo } from '../syntax/names.js';
 import { innerOf, outermostOf } from '../syntax/outer.js';
@@ -63,7 +63,7 @@ export function rootAbove(
     return { ...changed, root: receiverOf(call, evaluation) ?? calledAs(call), isInside: true };
   const parameter = changed.isInside ? parameterOf(root, evaluation) : undefined;
   if (parameter?.parent !== holder || holds(call, holder)) return changed;
-  const given = argumentsOf(call)[holder.parameters.indexOf(parameter)];
+  const given = argumentsOf(call)[givenParameters(holder).indexOf(parameter)];
   return { ...changed, root: given ? rootFrom(given, evaluation) : null };
 }
 

@@ -3,7 +3,7 @@ import { declaredSymbol } from '../flow/references.js';
 import { isReduced, isSaid, isUnique, isValueMaking, waitsForEvent } from '../libraries/named-calls.js';
 import { matches } from '../requests/match.js';
 import { isAccess, wholeAccess } from '../syntax/accesses.js';
-import { functionAround, isAsync } from '../syntax/functions.js';
+import { functionAround, givenParameters, isAsync } from '../syntax/functions.js';
 import { tsc } from '../syntax/compiler.js';
 import { contains } from '../syntax/contains.js';
 import { holds } from '../syntax/holds.js';
@@ -125,8 +125,8 @@ function leftByCall(
   const inSight = called.flatMap((callee) => (callee.kind === 'function' ? [callee.node] : []));
   if (!inSight.length)
     return mayHold(access, evaluation) && !isLeaving(call, called, evaluation) ? { kind: 'other' } : null;
-  const found = inSight.flatMap(({ parameters }) => {
-    const parameter = parameters[index];
+  const found = inSight.flatMap((each) => {
+    const parameter = givenParameters(each)[index];
     if (!parameter || !tsc.isIdentifier(parameter.name) || entered.has(parameter)) return [];
     return leftInside(parameter.name, evaluation, new Set([...entered, parameter]));
   });

@@ -3,6 +3,7 @@ import { tsc } from '../syntax/compiler.js';
 import { boundNames, namesLeadingTo } from '../syntax/names.js';
 import { isNothing } from '../syntax/nothing.js';
 import { endsInThrow, isRejection } from '../syntax/throwing.js';
+import { givenParameters } from '../syntax/functions.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { EMPTY_CONTEXT, type ValueOf } from '../values/value.js';
 
@@ -54,7 +55,7 @@ function areFunctions(given: ts.Expression, evaluation: Evaluation, isFine: (nod
 /** `(response) => response.data`: whether all that a function returns is what it is given, or a member of that. */
 function handsOn({ index }: Evaluation): (node: FunctionNode) => boolean {
   return (node) => {
-    const [response] = node.parameters;
+    const [response] = givenParameters(node);
     const given = response ? boundNames(response.name) : [];
     const returned = index.returnsOf(node);
     return (

@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { readsOf } from '../flow/references.js';
 import { waitsForEvent } from '../libraries/named-calls.js';
 import { tsc } from '../syntax/compiler.js';
-import { functionAround, isAsync } from '../syntax/functions.js';
+import { functionAround, givenParameters, isAsync } from '../syntax/functions.js';
 import { innerOf } from '../syntax/outer.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { EMPTY_CONTEXT } from '../values/value.js';
@@ -95,7 +95,7 @@ function noteUse(read: ts.Identifier, { scope }: Held, looking: Looking): boolea
 /** `bl(response, show)`, of a function of the program that does no more with it. */
 function passesOn(call: ts.CallExpression, at: number, { held, evaluation }: Looking): boolean {
   const [only, ...others] = evaluation.evaluate(call.expression, EMPTY_CONTEXT);
-  const parameter = only?.kind === 'function' && !others.length ? only.node.parameters[at] : undefined;
+  const parameter = only?.kind === 'function' && !others.length ? givenParameters(only.node)[at] : undefined;
   return parameter !== undefined && hold(parameter, held);
 }
 
@@ -128,7 +128,7 @@ function isCalled(access: ts.Expression): boolean {
 function joinsText(reader: ts.Expression, evaluation: Evaluation): boolean {
   const inner = innerOf(reader);
   if (!tsc.isArrowFunction(inner) && !tsc.isFunctionExpression(inner)) return false;
-  const name = inner.parameters[0]?.name;
+  const name = givenParameters(inner)[0]?.name;
   return name !== undefined && tsc.isIdentifier(name) && readsOf(name, evaluation).every(isJoined);
 }
 

@@ -6,6 +6,7 @@ import { holds } from '../syntax/holds.js';
 import { literalText } from '../syntax/literal-text.js';
 import { innerOf, outermostOf } from '../syntax/outer.js';
 import { transferOf } from '../syntax/transfer.js';
+import { givenParameters } from '../syntax/functions.js';
 import { isOfTests } from '../model/test-files.js';
 import { fileOf } from '../program/program.js';
 import type { Callers } from '../values/callers.js';
@@ -110,7 +111,7 @@ export function setForUser(read: ReadAgain, known: Known): string | null {
     if (!owner) return [];
     if (tsc.isVariableDeclaration(owner)) return owner.initializer ? [owner.initializer] : [];
     const scope = owner.parent as ts.FunctionLikeDeclaration;
-    const index = scope.parameters.indexOf(owner);
+    const index = givenParameters(scope).indexOf(owner);
     return callers.of(scope, false).flatMap(({ site }) => site.node?.arguments?.[index] ?? []);
   }
 

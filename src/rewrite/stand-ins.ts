@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { matches } from '../requests/match.js';
 import { tsc } from '../syntax/compiler.js';
+import { givenParameters } from '../syntax/functions.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { scopeOfFunction } from '../values/functions.js';
 import { membersAt } from '../values/member-path.js';
@@ -25,7 +26,7 @@ export function hasStandIn(call: ts.CallExpression, { request, flow, evaluation 
   const given = givenMember(call.expression, [], evaluation);
   if (!given) return false;
   const scope = given.parameter.parent as ts.FunctionLikeDeclaration;
-  const index = scope.parameters.indexOf(given.parameter);
+  const index = givenParameters(scope).indexOf(given.parameter);
   return flow.callers
     .of(scopeOfFunction(scope))
     .flatMap(({ site }) => site.arguments[index] ?? [])

@@ -3,6 +3,7 @@ import { readsOf } from '../flow/references.js';
 import { isCleversPath, parseCleverUrl } from '../requests/url.js';
 import { tsc } from '../syntax/compiler.js';
 import { transferOf, type Call } from '../syntax/transfer.js';
+import { givenParameters } from '../syntax/functions.js';
 import { oncePerObject } from '../model/once-per-object.js';
 import type { Vocabulary } from '../model/vocabulary.js';
 import type { Evaluation } from '../values/evaluation.js';
@@ -55,7 +56,7 @@ function isTelling(text: string, vocabulary: Vocabulary): boolean {
 /** Whether a function beside a path may answer whoever asks the program for it: it is handed no error first. */
 export function mayBeHandler(node: ts.Expression): boolean {
   if (!tsc.isFunctionLike(node)) return false;
-  const first = node.parameters[0]?.name;
+  const first = givenParameters(node)[0]?.name;
   return !first || !tsc.isIdentifier(first) || !/^_*e(?:rr(?:or)?)?$/i.test(first.text);
 }
 

@@ -3,6 +3,7 @@ import { isHarmlessCall } from '../flow/constant-reach.js';
 import { readsOf } from '../flow/references.js';
 import { tsc } from '../syntax/compiler.js';
 import type { Call } from '../syntax/transfer.js';
+import { givenParameters } from '../syntax/functions.js';
 import type { Callers } from '../values/callers.js';
 import type { Evaluation } from '../values/evaluation.js';
 import { charactersOf, textsAmong, type Context, type Piece } from '../values/value.js';
@@ -43,7 +44,7 @@ export function unknownAskers(
     if (functions === MOST_FUNCTIONS) return [];
     const index = call.arguments?.findIndex((each) => each === node) ?? -1;
     const entered = callees.flatMap((callee) =>
-      callee.kind === 'function' ? (callee.node.parameters[index] ?? []) : [],
+      callee.kind === 'function' ? (givenParameters(callee.node)[index] ?? []) : [],
     );
     return entered.flatMap(({ name }) =>
       tsc.isIdentifier(name)

@@ -30,3 +30,13 @@ export function memberOfLiteral(
   const { name, parent: literal } = memberFor(scope);
   return name && literal && tsc.isObjectLiteralExpression(literal) ? { name: name, literal } : null;
 }
+
+/** The parameters of a function that arguments go to, in their order; TypeScript's `this: Seat` is none. */
+export function givenParameters(
+  scope: ts.SignatureDeclarationBase | null | undefined,
+): readonly ts.ParameterDeclaration[] {
+  const parameters = scope?.parameters ?? [];
+  const [first] = parameters;
+  const isThis = first && tsc.isIdentifier(first.name) && first.name.text === 'this';
+  return isThis ? parameters.slice(1) : parameters;
+}

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { innerOf } from '../syntax/outer.js';
+import { givenParameters } from '../syntax/functions.js';
 import { argumentTexts, argumentValues } from './arguments.js';
 import { dottedName } from './environment.js';
 import type { Evaluation } from './evaluation.js';
@@ -66,7 +67,7 @@ function passesOverNothing({ node, context }: Placed, evaluation: Evaluation): b
   return evaluation.evaluate(node, context).some((value) => {
     if (value.kind === 'external') return dottedName(value) === 'Boolean';
     if (value.kind !== 'function' || !tsc.isArrowFunction(value.node) || tsc.isBlock(value.node.body)) return false;
-    const [parameter] = value.node.parameters;
+    const [parameter] = givenParameters(value.node);
     const name = parameter && tsc.isIdentifier(parameter.name) ? parameter.name.text : null;
     return name !== null && isOfWhatIsSet(value.node.body, name);
   });

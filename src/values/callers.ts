@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { isOfTests } from '../model/test-files.js';
 import { tsc } from '../syntax/compiler.js';
 import type { Call } from '../syntax/transfer.js';
+import { givenParameters } from '../syntax/functions.js';
 import { fileOf } from '../program/program.js';
 import type { Reach } from '../program/reach.js';
 import { calleeName } from '../program/syntax-index.js';
@@ -417,7 +418,7 @@ export class Callers {
 
   /** The calls that a function makes of what it is called with, where it is called at this site. */
   #callsOfParameter({ node, bound }: ValueOf<'function'>, index: number, entered: CallSite): readonly Caller[] {
-    const parameter = node.parameters[index];
+    const parameter = givenParameters(node)[index];
     if (!parameter || !tsc.isIdentifier(parameter.name)) return [];
     const symbol = this.#evaluation.checker.getSymbolAtLocation(parameter.name);
     const around: Caller['around'] = bound.length ? [] : [[scopeOfFunction(node), entered]];

@@ -12,6 +12,7 @@ import { fileOf } from '../program/program.js';
 import { tsc } from '../syntax/compiler.js';
 import { isOuter } from '../syntax/outer.js';
 import { replacementAt } from '../syntax/writes.js';
+import { givenParameters } from '../syntax/functions.js';
 import type { Evaluation } from './evaluation.js';
 import { filledParameter } from './filled-parameters.js';
 
@@ -179,7 +180,7 @@ export function placeOfElement(element: ts.BindingElement, evaluation: Evaluatio
 
 /** The request where another parameter says so. */
 function modelOfPattern(parameter: ts.ParameterDeclaration): ContextModel | null {
-  const second = parameter.parent.parameters[1]?.name;
+  const second = givenParameters(parameter.parent)[1]?.name;
   const isHandler = second !== undefined && tsc.isIdentifier(second) && standsBesideRequest(second.text);
   return contextNamed(isHandler ? 'req' : '', typeNameOf(parameter));
 }

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
 import { contains } from '../syntax/contains.js';
-import { functionAround } from '../syntax/functions.js';
+import { functionAround, givenParameters } from '../syntax/functions.js';
 import { innerOf, outermostOf } from '../syntax/outer.js';
 import { sourceOf } from '../program/program.js';
 import { calleeName, type MemberAssignment } from '../program/syntax-index.js';
@@ -228,7 +228,7 @@ function filledBy(
     const set = call.arguments.slice(1).flatMap((each) => copied(each, filling, evaluation));
     return [...set, ...filled(call, deeper(filling, filling.context), evaluation)];
   }
-  const parameter = callee.kind === 'function' ? callee.node.parameters[place + callee.bound.length] : undefined;
+  const parameter = callee.kind === 'function' ? givenParameters(callee.node)[place + callee.bound.length] : undefined;
   if (callee.kind !== 'function' || !parameter || !tsc.isIdentifier(parameter.name)) return [];
   const inside = deeper(filling, enter(callee, siteAt(call, filling.context)));
   const uses = usesOf(parameter.name, evaluation);

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { FilledParameter } from '../libraries/shared-members.js';
 import { tsc } from '../syntax/compiler.js';
-import { memberFor } from '../syntax/functions.js';
+import { givenParameters, memberFor } from '../syntax/functions.js';
 
 /**
  * Which of some parameters that packages fill one is: `get` of `{ auth, token, profile: (credentials, params, get) => … }`.
@@ -19,7 +19,7 @@ export function filledParameter<Known extends FilledParameter>(
   return known.find(
     (each) =>
       name.getText() === each.method &&
-      scope.parameters.indexOf(parameter) === each.parameter &&
+      givenParameters(scope).indexOf(parameter) === each.parameter &&
       each.beside.every((other) => names.includes(other)),
   );
 }

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { givenParameters } from '../syntax/functions.js';
 import { spanOf } from '../program/program.js';
 import type { Evaluation, Form } from './evaluation.js';
 import { afterStep, inChain } from './builders.js';
@@ -160,8 +161,7 @@ export function argumentOf(
   site: CallSite,
   evaluation: Evaluation,
 ): { kind: 'one'; placed: Placed } | { kind: 'rest'; elements: readonly Placed[] } | { kind: 'missing' } {
-  const own = node.parent.parameters.filter((each) => !tsc.isIdentifier(each.name) || each.name.text !== 'this');
-  const index = own.indexOf(node);
+  const index = givenParameters(node.parent).indexOf(node);
   const all = spreadOut(site.arguments, evaluation);
   if (node.dotDotDotToken) return { kind: 'rest', elements: all.slice(index) };
   // Of a list that is not known, nobody can tell which element it is.

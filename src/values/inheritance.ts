@@ -3,6 +3,7 @@ import { groupBy } from '../model/group-by.js';
 import { remembered } from '../model/remembered.js';
 import { tsc } from '../syntax/compiler.js';
 import { extendedBy } from '../syntax/heritage.js';
+import { givenParameters } from '../syntax/functions.js';
 import { spanOf } from '../program/program.js';
 import type { Evaluation } from './evaluation.js';
 import { namesOf } from './function-names.js';
@@ -59,7 +60,7 @@ function givenToMixin(base: ts.Expression, evaluation: Evaluation): Values {
   const declaration = symbolOf(base, evaluation.checker)?.valueDeclaration;
   if (!declaration || !tsc.isParameter(declaration)) return [];
   const mixin = declaration.parent as ts.FunctionLikeDeclaration;
-  const index = mixin.parameters.indexOf(declaration);
+  const index = givenParameters(mixin).indexOf(declaration);
   const given = namesOf(mixin)
     .flatMap((name) => evaluation.index.callsNamed(name))
     .flatMap((call) => call.arguments?.[index] ?? [])

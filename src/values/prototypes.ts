@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../syntax/compiler.js';
+import { givenParameters } from '../syntax/functions.js';
 import type { Evaluation } from './evaluation.js';
 import { FILLING_NAMES, fillsFirst, usesOf } from './filled-objects.js';
 import { namesOf } from './function-names.js';
@@ -70,7 +71,7 @@ function ownerOfPrototype(node: ts.Expression, evaluation: Evaluation): Scope | 
 /** What the calls of a function by its name hand it for a parameter. */
 function handedFor(parameter: ts.ParameterDeclaration, evaluation: Evaluation): readonly ts.Expression[] {
   const scope = parameter.parent;
-  const place = (scope.parameters as readonly ts.Node[]).indexOf(parameter);
+  const place = givenParameters(scope).indexOf(parameter);
   const names = tsc.isFunctionLike(scope) ? namesOf(scope as ts.FunctionLikeDeclaration) : [];
   const calls = names.flatMap((name) => evaluation.index.callsNamed(name));
   return calls.flatMap((call) => {

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { HANDED_OPTIONS } from '../libraries/frameworks.js';
 import { tsc } from '../syntax/compiler.js';
-import { memberFor } from '../syntax/functions.js';
+import { givenParameters, memberFor } from '../syntax/functions.js';
 import { writtenName } from '../syntax/names.js';
 import type { Evaluation } from './evaluation.js';
 import { namesOf } from './function-names.js';
@@ -15,7 +15,7 @@ import { EMPTY_CONTEXT, type Values } from './value.js';
  */
 export function optionsHandedTo(parameter: ts.ParameterDeclaration, evaluation: Evaluation): Values {
   const scope = parameter.parent as ts.FunctionLikeDeclaration;
-  if (scope.parameters[0] !== parameter) return [];
+  if (givenParameters(scope)[0] !== parameter) return [];
   const own = memberFor(scope);
   const members = [own, ...namesOf(scope).flatMap((name) => evaluation.index.identifiers(name).flatMap(memberGiven))];
   return [...new Set(members)]

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { remembered } from '../model/remembered.js';
 import { tsc } from '../syntax/compiler.js';
-import { functionAround } from '../syntax/functions.js';
+import { functionAround, givenParameters } from '../syntax/functions.js';
 import { innerOf } from '../syntax/outer.js';
 import { GLOBAL_OBJECTS, isPlainScript, isShared, PLATFORM_GLOBALS, sharedDeclarationAt } from '../syntax/scripts.js';
 import type { Evaluation } from './evaluation.js';
@@ -133,7 +133,7 @@ function handedAtOnce(name: ts.Identifier, evaluation: Evaluation): ts.Expressio
   if (!parameter || !tsc.isParameter(parameter)) return null;
   const scope = innerOfCallee(parameter.parent);
   const isCalled = tsc.isCallExpression(scope.parent) && scope.parent.expression === scope;
-  return (isCalled && scope.parent.arguments[parameter.parent.parameters.indexOf(parameter)]) || null;
+  return (isCalled && scope.parent.arguments[givenParameters(parameter.parent).indexOf(parameter)]) || null;
 }
 
 /** `this` outside of all functions, and in one that is called with it: `(function () { this.App = {}; }).call(this)`. */

@@ -17,6 +17,7 @@ import { handTo, method } from './methods.js';
 import { isForReaders } from './texts.js';
 import { calleeName } from '../../program/syntax-index.js';
 import { isWritten } from '../../syntax/writes.js';
+import { givenParameters } from '../../syntax/functions.js';
 
 /** `table[me.data.type]` */
 export const key: StepForm<'key'> = (position, { access }, following) => {
@@ -160,7 +161,7 @@ function isIndexOfList(parameter: ts.ParameterDeclaration): boolean {
   const { parent: scope } = parameter;
   const call = scope.parent;
   return (
-    scope.parameters[1] === parameter &&
+    givenParameters(scope)[1] === parameter &&
     tsc.isCallExpression(call) &&
     CALLBACK_METHODS.has(calleeName(call.expression) ?? '')
   );

@@ -4,6 +4,7 @@ import { CALLABLES, CHANNELS, type Channel } from '../../libraries/channels.js';
 import { calleeName } from '../../program/syntax-index.js';
 import { tsc } from '../../syntax/compiler.js';
 import type { Call } from '../../syntax/transfer.js';
+import { givenParameters } from '../../syntax/functions.js';
 import { openEverywhere } from '../../values/contexts.js';
 import { EMPTY_CONTEXT, knownText } from '../../values/value.js';
 import type { Following } from '../following.js';
@@ -22,7 +23,7 @@ export function acknowledged({ callback, parameters }: Handover, position: Posit
   const parameter = parameterOf(callback, following.evaluation);
   if (!parameter) return false;
   const scope = parameter.parent as ts.FunctionLikeDeclaration;
-  if (scope.parameters.at(-1) !== parameter) return false;
+  if (givenParameters(scope).at(-1) !== parameter) return false;
   const uses = CHANNELS.filter(({ acknowledges }) => acknowledges.length).flatMap((channel) =>
     usesTaking(scope, channel, following),
   );

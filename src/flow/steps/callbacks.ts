@@ -3,6 +3,7 @@ import { tsc } from '../../syntax/compiler.js';
 import { isPassedThrough } from '../../libraries/named-calls.js';
 import { namesLeadingTo } from '../../syntax/names.js';
 import { holds } from '../../syntax/holds.js';
+import { givenParameters } from '../../syntax/functions.js';
 import { inHanded } from '../alternatives.js';
 import { isSilentCall, makesPlain } from '../calls.js';
 import { isSpokenBy } from '../spoken.js';
@@ -61,7 +62,7 @@ export function enterCallback(handover: Handover, position: Position, following:
     const inside = returns || holds(callback, node) ? position : inHanded(position, node);
     // What `.bind` gave ahead fills the first parameters.
     const filled = [...bound.map(() => null), ...parameters];
-    node.parameters.forEach((parameter, index) => {
+    givenParameters(node).forEach((parameter, index) => {
       const shape = parameter.dotDotDotToken ? restOf(filled.slice(index)) : filled[index];
       if (!shape) return;
       tieAnnotated(parameter, { ...position, shape }, following);
@@ -111,7 +112,7 @@ export function passToParameter(handover: Handover, position: Position, followin
     return true;
   }
   const scope = parameter.parent as ts.FunctionLikeDeclaration;
-  const index = scope.parameters.indexOf(parameter);
+  const index = givenParameters(scope).indexOf(parameter);
   let entered = false;
   const callers = callersOf(scope, position.descent, following);
   for (const { node, outer } of callers) {

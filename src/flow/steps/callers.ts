@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
-import { functionAround } from '../../syntax/functions.js';
+import { functionAround, givenParameters } from '../../syntax/functions.js';
 import type { Caller } from '../../values/callers.js';
 import { scopeOfFunction } from '../../values/functions.js';
 import type { Scope } from '../../values/value.js';
@@ -113,7 +113,7 @@ function waysToParameter(
   level: number,
 ): readonly Descent[] {
   const scope = parameter.parent as ts.FunctionLikeDeclaration;
-  const index = scope.parameters.indexOf(parameter);
+  const index = givenParameters(scope).indexOf(parameter);
   if (level > MAXIMUM_LEVELS) return [];
   return callersOf(scope, descent, following, level + 1).flatMap(({ node }): readonly Descent[] => {
     const given = node.arguments?.[index];

@@ -5,7 +5,7 @@ import type { Span } from '../../model/spans.js';
 import { spanOf } from '../../program/program.js';
 import { calleeName } from '../../program/syntax-index.js';
 import { tsc } from '../../syntax/compiler.js';
-import { memberOfLiteral } from '../../syntax/functions.js';
+import { givenParameters, memberOfLiteral } from '../../syntax/functions.js';
 import type { Call } from '../../syntax/transfer.js';
 import { openEverywhere, openInPackages } from '../../values/contexts.js';
 import type { Evaluation } from '../../values/evaluation.js';
@@ -176,7 +176,7 @@ function handOn(use: Use, position: Position, place: number, following: Followin
     );
   const methods = decoratedMethods(use, following);
   for (const method of methods) {
-    const parameter = method.parameters[channel.before + place];
+    const parameter = givenParameters(method)[channel.before + place];
     if (parameter) bind(parameter.name, { ...handed, node: parameter, shape, descent: null }, following);
   }
   if (takers.length + methods.length === 0) return false;

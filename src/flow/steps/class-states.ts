@@ -8,6 +8,7 @@ import { isNothing } from '../../syntax/nothing.js';
 import { innerOf } from '../../syntax/outer.js';
 import { plainName } from '../../syntax/written-members.js';
 import type { Call } from '../../syntax/transfer.js';
+import { givenParameters } from '../../syntax/functions.js';
 import { heirs, lineage } from '../../values/inheritance.js';
 import { holdersOf } from '../../values/this.js';
 import type { Evaluation } from '../../values/evaluation.js';
@@ -58,12 +59,12 @@ function parametersHandedState(component: Component, evaluation: Evaluation): re
   const methods = membersOf(component).flatMap((each) => {
     const isHanded = CLASS_COMPONENTS.handed.has(each.name && tsc.isIdentifier(each.name) ? each.name.text : '');
     const method = functionOf(each);
-    return isHanded && method ? (method.parameters[1] ?? []) : [];
+    return isHanded && method ? (givenParameters(method)[1] ?? []) : [];
   });
   const updaters = settersOf(component, evaluation).flatMap(({ arguments: given = [] }) => {
     const [updater] = given;
     const isUpdater = updater && (tsc.isArrowFunction(updater) || tsc.isFunctionExpression(updater));
-    return isUpdater ? (updater.parameters[0] ?? []) : [];
+    return isUpdater ? (givenParameters(updater)[0] ?? []) : [];
   });
   return [...methods, ...updaters];
 }

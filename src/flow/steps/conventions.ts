@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { componentBeside, LOADERS, PAGE_LOADS, PAGE_PROPERTIES } from '../../libraries/frameworks.js';
 import { tsc } from '../../syntax/compiler.js';
-import { memberFor } from '../../syntax/functions.js';
+import { givenParameters, memberFor } from '../../syntax/functions.js';
 import { fileOf, spanOf } from '../../program/program.js';
 import type { Following } from '../following.js';
 import { doubted, type Position } from '../position.js';
@@ -103,7 +103,7 @@ function goToHook(scope: ts.Node, hook: string, shape: Shape, position: Position
 function goToPage(scope: ts.Node, shape: Shape | null, position: Position, following: Following): void {
   if (!shape) return;
   const page = following.evaluation.exported(fileOf(scope), 'default').find((value) => value.kind === 'function');
-  const parameter = page?.node.parameters[0];
+  const parameter = givenParameters(page?.node)[0];
   if (!parameter) return;
   const trail = [...position.trail, { span: spanOf(parameter), message: 'passed on by the framework' }];
   bind(parameter.name, { ...position, node: parameter, shape, descent: null, trail }, following);

@@ -6,6 +6,7 @@ import { spanOf } from '../../program/program.js';
 import { tsc } from '../../syntax/compiler.js';
 import { namesLeadingTo, takenName } from '../../syntax/names.js';
 import { innerOf } from '../../syntax/outer.js';
+import { givenParameters } from '../../syntax/functions.js';
 import { move, type Following } from '../following.js';
 import { parameterOf } from '../members.js';
 import type { Position } from '../position.js';
@@ -39,7 +40,7 @@ export function resolvesPromise(
 function promiseResolvedBy(callee: ts.Expression, following: Following): ts.NewExpression | null {
   const parameter = parameterOf(callee, following.evaluation) ?? parameterKept(callee, following);
   const executor = parameter?.parent;
-  if (!executor || executor.parameters[0] !== parameter || !tsc.isNewExpression(executor.parent)) return null;
+  if (!executor || givenParameters(executor)[0] !== parameter || !tsc.isNewExpression(executor.parent)) return null;
   return namesLeadingTo(executor.parent.expression).join('.') === 'Promise' ? executor.parent : null;
 }
 

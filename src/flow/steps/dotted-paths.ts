@@ -3,6 +3,7 @@ import { calleeName } from '../../program/syntax-index.js';
 import { contains } from '../../syntax/contains.js';
 import { tsc } from '../../syntax/compiler.js';
 import { innerOf } from '../../syntax/outer.js';
+import { givenParameters } from '../../syntax/functions.js';
 import { symbolOf } from '../../values/names.js';
 import { move, type Following } from '../following.js';
 import { parameterOf } from '../members.js';
@@ -33,7 +34,7 @@ export function walkedByPath(
 /** Whether a function reads a member of its first parameter by its second, and calls nothing. */
 function readsByKey(step: ts.Expression, { evaluation }: Following): boolean {
   if (!tsc.isArrowFunction(step) && !tsc.isFunctionExpression(step)) return false;
-  const [value, key] = step.parameters.map(({ name }) => (tsc.isIdentifier(name) ? name : null));
+  const [value, key] = givenParameters(step).map(({ name }) => (tsc.isIdentifier(name) ? name : null));
   if (!value || !key || contains(step.body, (each) => tsc.isCallExpression(each))) return false;
   const isNamed = (node: ts.Expression, name: ts.Identifier): boolean =>
     tsc.isIdentifier(node) && symbolOf(node, evaluation.checker) === symbolOf(name, evaluation.checker);
@@ -66,7 +67,7 @@ function passedFor(node: ts.Expression, { descent }: Position, { evaluation }: F
   const parameter = parameterOf(node, evaluation);
   for (let each = descent; parameter && each; each = each.outer) {
     if (each.scope !== parameter.parent || !tsc.isCallExpression(each.call)) continue;
-    return each.call.arguments[each.scope.parameters.indexOf(parameter)] ?? null;
+    return each.call.arguments[givenParameters(each.scope).indexOf(parameter)] ?? null;
   }
   return null;
 }

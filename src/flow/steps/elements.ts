@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
+import { givenParameters } from '../../syntax/functions.js';
 import type { Following, StepForm } from '../following.js';
 import type { Descent, Position } from '../position.js';
 import { elementShape, holder, holdsId, holdsWhole, type Shape } from '../../clients/shape.js';
@@ -60,7 +61,7 @@ function enterComponent(
   const components = following.evaluation.evaluate(tagName, following.request.context);
   const functions = components.filter((value) => value.kind === 'function');
   for (const { node: scope } of functions) {
-    const [parameter] = scope.parameters;
+    const [parameter] = givenParameters(scope);
     if (!parameter) continue;
     const descent: Descent = { scope, call: tagName as ts.Expression, wrap: same, outer: position.descent };
     const inside = { ...position, shape: properties, node: parameter, descent };

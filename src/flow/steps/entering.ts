@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { Call } from '../../syntax/transfer.js';
 import { tsc } from '../../syntax/compiler.js';
+import { givenParameters } from '../../syntax/functions.js';
 import { spanOf } from '../../program/program.js';
 import type { Evaluation } from '../../values/evaluation.js';
 import { hasOwnElements, othersIn } from '../alternatives.js';
@@ -79,12 +80,13 @@ function seesAllArguments({ body }: ts.FunctionLikeDeclaration): boolean {
 
 /** What each parameter gets of an argument: the rest parameter a list, of a spread list each its element. */
 function filledParameters(
-  { parameters }: ts.FunctionLikeDeclaration,
+  scope: ts.FunctionLikeDeclaration,
   index: number,
   { node, shape }: Position,
   call: ts.Expression,
   evaluation: Evaluation,
 ): readonly { readonly parameter: ts.ParameterDeclaration; readonly shape: Shape }[] {
+  const parameters = givenParameters(scope);
   const rest = parameters.findIndex((each) => each.dotDotDotToken);
   const given = tsc.isCallExpression(call) || tsc.isNewExpression(call) ? (call.arguments ?? []) : [];
   const inRestOfCall = given.filter((_, at) => at >= rest);

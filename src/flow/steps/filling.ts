@@ -13,6 +13,7 @@ import type { Position } from '../position.js';
 import { declaredSymbol, valuesGivenTo } from '../references.js';
 import { BODY, holder } from '../../clients/shape.js';
 import { innerOf, isOuter } from '../../syntax/outer.js';
+import { givenParameters } from '../../syntax/functions.js';
 import { callersOf } from './callers.js';
 import { goToReaders } from './names.js';
 import { goToAccessors, goToInstances, goToThis } from './owners.js';
@@ -64,7 +65,7 @@ function fillArguments(
   names: Names,
 ): void {
   const scope = parameter.parent as ts.FunctionLikeDeclaration;
-  const index = scope.parameters.indexOf(parameter);
+  const index = givenParameters(scope).indexOf(parameter);
   const callers = callersOf(scope, position.descent, following);
   for (const { node, outer } of callers) {
     const given = node.arguments?.[index];

@@ -16,6 +16,7 @@ import {
   SELECTORS,
 } from '../../libraries/frameworks.js';
 import { tsc } from '../../syntax/compiler.js';
+import { givenParameters } from '../../syntax/functions.js';
 import { calleeName } from '../../program/syntax-index.js';
 import { delegateOf } from '../../values/delegates.js';
 import type { Values } from '../../values/value.js';
@@ -146,7 +147,8 @@ function holdsWholeOrMany(shape: Shape): boolean {
 }
 
 /** `(error, result) => …` */
-function isFailureFirst({ parameters: [first] }: ts.SignatureDeclarationBase): boolean {
+function isFailureFirst(scope: ts.SignatureDeclarationBase): boolean {
+  const [first] = givenParameters(scope);
   return first !== undefined && tsc.isIdentifier(first.name) && /^(_.*|e|er|err|error|ex)$/i.test(first.name.text);
 }
 

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { tsc } from '../../syntax/compiler.js';
 import { innerOf } from '../../syntax/outer.js';
+import { givenParameters } from '../../syntax/functions.js';
 import { remembered } from '../../model/remembered.js';
 import type { Evaluation } from '../../values/evaluation.js';
 import { scopeOfFunction } from '../../values/functions.js';
@@ -35,7 +36,7 @@ export function putsOwnThings(call: ts.CallExpression, name: string, { callers, 
     const parameter = parameterOf(node, evaluation);
     if (!parameter) return false;
     const scope = parameter.parent as ts.FunctionLikeDeclaration;
-    const index = scope.parameters.indexOf(parameter);
+    const index = givenParameters(scope).indexOf(parameter);
     return callers.of(scopeOfFunction(scope), false).some(({ site }) => {
       const argument = site.arguments[index]?.node;
       return argument !== undefined && hasOwnElements([argument], evaluation);
@@ -85,7 +86,7 @@ function mixIntoVariable(
   }
   if (!tsc.isParameter(declaration)) return;
   const scope = declaration.parent as ts.FunctionLikeDeclaration;
-  const index = scope.parameters.indexOf(declaration);
+  const index = givenParameters(scope).indexOf(declaration);
   for (const { node, outer } of callersOf(scope, position.descent, following)) {
     const given = node.arguments?.[index];
     if (given) mixInto(given, { ...position, descent: outer }, following, names);

@@ -3,7 +3,7 @@ import { OWN_STATE } from '../../libraries/cells.js';
 import { eachOf, holder, memberShape, type Shape } from '../../clients/shape.js';
 import { calleeName } from '../../program/syntax-index.js';
 import { tsc } from '../../syntax/compiler.js';
-import { memberOfLiteral } from '../../syntax/functions.js';
+import { givenParameters, memberOfLiteral } from '../../syntax/functions.js';
 import { takenName, writtenName } from '../../syntax/names.js';
 import { outermostOf } from '../../syntax/outer.js';
 import type { Call } from '../../syntax/transfer.js';
@@ -56,7 +56,7 @@ export function assignedToOwnState(
 export function assignedToDraft(owner: ts.Expression, name: string, position: Position, following: Following): boolean {
   const draft = parameterOf(owner, following.evaluation);
   const call = draft && outermostOf(draft.parent).parent;
-  if (!draft || !call || !tsc.isCallExpression(call) || draft.parent.parameters[0] !== draft) return false;
+  if (!draft || !call || !tsc.isCallExpression(call) || givenParameters(draft.parent)[0] !== draft) return false;
   const definition = definitionSetBy(call.expression, following.evaluation);
   if (definition) putIntoState(definition, holder({ [name]: position.shape }), owner, position, following);
   return definition !== null;
@@ -101,7 +101,7 @@ function putIntoState(
   following.ledger.escapeTo(position, 'kept in', at);
   const name = variableOf(made);
   if (name) putIntoCell({ name, made }, state, at, position, following);
-  const get = maker?.parameters[1]?.name;
+  const get = givenParameters(maker)[1]?.name;
   if (get && tsc.isIdentifier(get))
     for (const node of readsOf(get, following.evaluation))
       following.push({ ...kept, node, shape: { kind: 'function', returns: state } });
@@ -115,7 +115,7 @@ function seenInside(options: ts.Expression, state: Shape, position: Position, fo
   const visit = (node: ts.Node): void => {
     if (node.kind === tsc.SyntaxKind.ThisKeyword) following.push({ ...position, node, shape: state });
     const getter = tsc.isFunctionLike(node) ? memberOfLiteral(node) : null;
-    const [parameter] = tsc.isFunctionLike(node) ? node.parameters : [];
+    const [parameter] = tsc.isFunctionLike(node) ? givenParameters(node) : [];
     if (parameter && getter && isTable(getter.literal, OWN_STATE.getters))
       bind(parameter.name, { ...position, node: parameter, shape: state }, following);
     tsc.forEachChild(node, visit);
@@ -146,7 +146,7 @@ function isTable({ parent }: ts.ObjectLiteralExpression, name: string): boolean 
 function definitionSetBy(callee: ts.Expression, evaluation: Evaluation): Definition | null {
   const parameter = parameterOf(callee, evaluation);
   const maker = parameter?.parent;
-  if (parameter && maker && maker.parameters[0] === parameter)
+  if (parameter && maker && givenParameters(maker)[0] === parameter)
     return stateMaker(maker as ts.FunctionLikeDeclaration, evaluation);
   const isPatch = tsc.isPropertyAccessExpression(callee) && callee.name.text === '$patch';
   return isPatch ? definitionOf(callee.expression, evaluation) : null;
@@ -192,8 +192,8 @@ function variableOf(made: ts.CallExpression): ts.Identifier | null {
 export function passedToAction(position: Position, parent: Call, index: number, following: Following): boolean {
   const actions = actionsCalled(parent.expression, following.evaluation);
   const handed = { ...doubted(position, parent, 'passed to a store'), descent: null };
-  for (const { parameters } of actions) {
-    const parameter = parameters[index];
+  for (const action of actions) {
+    const parameter = givenParameters(action)[index];
     if (parameter) bind(parameter.name, { ...handed, node: parameter }, following);
   }
   return actions.length > 0;

@@ -4,7 +4,7 @@ import { DISPATCHES, NGRX, TOOLKIT } from '../../libraries/reducers.js';
 import { calleeName } from '../../program/syntax-index.js';
 import { contains } from '../../syntax/contains.js';
 import { tsc } from '../../syntax/compiler.js';
-import { functionAround } from '../../syntax/functions.js';
+import { functionAround, givenParameters } from '../../syntax/functions.js';
 import { holds } from '../../syntax/holds.js';
 import type { Call } from '../../syntax/transfer.js';
 import { openInPackages } from '../../values/contexts.js';
@@ -120,7 +120,7 @@ function reducersFor(isOwn: (node: ts.Node) => boolean, { evaluation }: Followin
 
 function enterReducer(reducer: Value, action: Shape, from: Call, position: Position, following: Following): void {
   if (reducer.kind !== 'function') return;
-  const parameter = reducer.node.parameters[1];
+  const parameter = givenParameters(reducer.node)[1];
   if (!parameter) return;
   following.settle();
   const handed = { ...doubted(position, from, 'dispatched to a reducer'), descent: null };
@@ -141,7 +141,7 @@ function dispatchedByType(position: Position, parent: Call, following: Following
   const handed = { ...doubted(position, parent, `dispatched as \`${type}\``), descent: null };
   following.ledger.escapeTo(position, 'passed to', parent.expression);
   for (const { branch, scope } of branches) {
-    const action = scope.parameters[1]?.name;
+    const action = givenParameters(scope)[1]?.name;
     if (!action || !tsc.isIdentifier(action)) continue;
     for (const read of readsOf(action, evaluation)) if (holds(branch, read)) following.push({ ...handed, node: read });
   }

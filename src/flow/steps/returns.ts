@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import { functionAround, isAsync, memberFor } from '../../syntax/functions.js';
+import { functionAround, givenParameters, isAsync, memberFor } from '../../syntax/functions.js';
 import { contextAround } from '../../values/call-sites.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
 import type { Call } from '../../syntax/transfer.js';
@@ -117,7 +117,7 @@ function comeBackInNextTurn(
   following: Following,
 ): void {
   if (position.shape.kind !== 'promise' || !tsc.isCallExpression(call) || !isHandedTo(call, scope)) return;
-  const [collected] = scope.parameters;
+  const [collected] = givenParameters(scope);
   if (collected && /^reduce/.test(namesLeadingTo(call.expression).at(-1) ?? ''))
     bind(collected.name, position, following);
 }

@@ -14,7 +14,7 @@ import {
 import { calleeName } from '../../program/syntax-index.js';
 import { spanOf } from '../../program/program.js';
 import { tsc } from '../../syntax/compiler.js';
-import { functionAround } from '../../syntax/functions.js';
+import { functionAround, givenParameters } from '../../syntax/functions.js';
 import { heirs } from '../../values/inheritance.js';
 import { EMPTY_CONTEXT } from '../../values/value.js';
 import { contextPlace, contextReads, openContextReaders, openInPackages } from '../../values/contexts.js';
@@ -40,7 +40,8 @@ export function handedToDone(
   following: Following,
 ): boolean {
   const scope = done.parent as ts.FunctionLikeDeclaration;
-  if (!shape || scope.parameters.length < 2 || scope.parameters.at(-1) !== done) return false;
+  const parameters = givenParameters(scope);
+  if (!shape || parameters.length < 2 || parameters.at(-1) !== done) return false;
   const stage = stageOf(scope, following);
   if (!stage) return false;
   const handed = { ...position, shape };
@@ -60,8 +61,10 @@ export function answeredToPassport(scope: ts.FunctionLikeDeclaration, position: 
 /** `async ({ profile, accessToken }) => …`: a function that verifies, and is handed all it gets as one object. */
 function handAmongOthers(scope: ts.Node, position: Position, following: Following): void {
   const handed = { ...position, shape: holder({ [AMONG_OTHERS]: position.shape }) };
-  for (const { parameters } of verifiersFor(scope, following))
+  for (const verifier of verifiersFor(scope, following)) {
+    const parameters = givenParameters(verifier);
     if (parameters.length === 1) enter(parameters[0], handed, following);
+  }
 }
 
 /** `req.login(user, …)`: the program itself signs the user in. */
@@ -86,7 +89,7 @@ function handOn({ next, isUser, name }: Stage, from: ts.Node, position: Position
 function enterStage(name: StageName, from: ts.Node, position: Position, following: Following): void {
   const stage = STAGES[name];
   for (const word of stage.givenTo) openInPackages(from, word, ['passport'], following.evaluation);
-  for (const scope of functionsOf(stage, following)) enter(scope.parameters.at(stage.takes), position, following);
+  for (const scope of functionsOf(stage, following)) enter(givenParameters(scope).at(stage.takes), position, following);
 }
 
 function enter(parameter: ts.ParameterDeclaration | undefined, position: Position, following: Following): void {
@@ -98,7 +101,7 @@ function enter(parameter: ts.ParameterDeclaration | undefined, position: Positio
 /** The profile goes to the functions that verify, as the parameter before their own `done`. */
 function handToVerify(scope: ts.Node, position: Position, following: Following): boolean {
   const verifiers = verifiersFor(scope, following);
-  for (const each of verifiers) enter(each.parameters[profileIndex(each)], position, following);
+  for (const each of verifiers) enter(givenParameters(each)[profileIndex(each)], position, following);
   if (verifiers.length) following.settle();
   return verifiers.length > 0;
 }

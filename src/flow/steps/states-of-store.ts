@@ -16,7 +16,7 @@ import { contextNamed } from '../../libraries/contexts.js';
 import { innerOf } from '../../syntax/outer.js';
 import { calleeName } from '../../program/syntax-index.js';
 import { tsc } from '../../syntax/compiler.js';
-import { memberOfLiteral } from '../../syntax/functions.js';
+import { givenParameters, memberOfLiteral } from '../../syntax/functions.js';
 import { takenName, writtenName } from '../../syntax/names.js';
 import type { Call } from '../../syntax/transfer.js';
 import { openInPackages } from '../../values/contexts.js';
@@ -29,7 +29,7 @@ import { isMutation, keptInModule } from './vuex.js';
 
 /** Whether a function makes a state of the one before and an action. */
 export function isReducer(scope: ts.SignatureDeclaration): boolean {
-  const { parameters } = scope;
+  const parameters = givenParameters(scope);
   const [, action] = parameters;
   if (!action || parameters.length !== 2) return false;
   if (isOfSlice(scope)) return true;
@@ -79,7 +79,7 @@ export function assignedToState(
 ): boolean {
   const path = pathBehind(holderNode);
   const root = path && following.evaluation.checker.getSymbolAtLocation(path.root)?.valueDeclaration;
-  if (!path || !root || !tsc.isParameter(root) || root.parent.parameters[0] !== root) return false;
+  if (!path || !root || !tsc.isParameter(root) || givenParameters(root.parent)[0] !== root) return false;
   if (isMutation(root.parent)) {
     keptInModule([...path.names, name], root.parent, position, following);
     return true;
@@ -129,7 +129,8 @@ function isState(node: ts.Expression, evaluation: Evaluation): boolean {
   const declaration = evaluation.checker.getSymbolAtLocation(node)?.valueDeclaration;
   if (declaration && tsc.isVariableDeclaration(declaration))
     return declaration.initializer !== undefined && isState(declaration.initializer, evaluation);
-  if (!declaration || !tsc.isParameter(declaration) || declaration.parent.parameters[0] !== declaration) return false;
+  if (!declaration || !tsc.isParameter(declaration) || givenParameters(declaration.parent)[0] !== declaration)
+    return false;
   const { parent: scope } = declaration;
   if (tsc.isCallExpression(scope.parent)) {
     const name = calleeName(scope.parent.expression) ?? '';
@@ -146,7 +147,7 @@ function isSelected(mount: ts.PropertyAccessExpression, member: string, { checke
   const declaration = checker.getSymbolAtLocation(root)?.valueDeclaration;
   if (!declaration || !tsc.isParameter(declaration) || contextNamed(root.text, null)) return false;
   const { parent: scope } = declaration;
-  return tsc.isArrowFunction(scope) && scope.parameters.length === 1 && beginsWith(scope.body, read);
+  return tsc.isArrowFunction(scope) && givenParameters(scope).length === 1 && beginsWith(scope.body, read);
 }
 
 /** Whether an expression is a read of members that begins with another one. */
@@ -199,7 +200,7 @@ function connected({ parent: outer }: Call, position: Position, following: Follo
   if (!component) return false;
   const functions = following.evaluation.evaluate(component, EMPTY_CONTEXT).filter((each) => each.kind === 'function');
   for (const { node } of functions) {
-    const [properties] = node.parameters;
+    const [properties] = givenParameters(node);
     if (properties) bind(properties.name, { ...position, node: properties, descent: null }, following);
   }
   return functions.length > 0;

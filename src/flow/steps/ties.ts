@@ -23,6 +23,7 @@ import { declaredResult } from '../script-declarations.js';
 import { BODY, bodyOf, listOf, promise, type Shape } from '../../clients/shape.js';
 import { scopeOfFunction } from '../../values/functions.js';
 import type { TransferOf } from '../../syntax/transfer.js';
+import { givenParameters } from '../../syntax/functions.js';
 import { besideOwn } from '../alternatives.js';
 import { bind } from './names.js';
 
@@ -37,7 +38,7 @@ function mayBeGiven(declaration: TransferOf<'bound'>['declaration'], { callers }
   if (tsc.isVariableDeclaration(declaration)) return false;
   if (!tsc.isParameter(declaration)) return true;
   const scope = declaration.parent as ts.FunctionLikeDeclaration;
-  const index = scope.parameters.indexOf(declaration);
+  const index = givenParameters(scope).indexOf(declaration);
   return callers.of(scopeOfFunction(scope)).some(({ site }) => site.arguments.length > index);
 }
 

@@ -13,7 +13,7 @@ import {
 import { awaited, holder, type Shape } from '../../clients/shape.js';
 import { calleeName } from '../../program/syntax-index.js';
 import { tsc } from '../../syntax/compiler.js';
-import { memberFor, memberOfLiteral } from '../../syntax/functions.js';
+import { givenParameters, memberFor, memberOfLiteral } from '../../syntax/functions.js';
 import { writtenName } from '../../syntax/names.js';
 import type { Call } from '../../syntax/transfer.js';
 import { openInPackages } from '../../values/contexts.js';
@@ -41,8 +41,8 @@ export function committed(position: Position, parent: Call, index: number, follo
   openInPackages(parent, name, [table], evaluation);
   const functions = functionsIn(table, name, evaluation);
   const handed = { ...doubted(position, parent, `passed to \`${name}\` of the ${table}`), descent: null };
-  for (const { parameters } of functions) {
-    const [, payload] = parameters;
+  for (const each of functions) {
+    const [, payload] = givenParameters(each);
     if (payload) bind(payload.name, { ...handed, node: payload }, following);
   }
   if (functions.length) following.ledger.escapeTo(position, 'passed to', parent.expression);

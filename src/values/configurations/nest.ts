@@ -1,5 +1,6 @@
 import { fileOf } from '../../program/program.js';
 import { tsc } from '../../syntax/compiler.js';
+import { givenParameters } from '../../syntax/functions.js';
 import type { ts } from 'ts-morph';
 import { argumentValues } from '../arguments.js';
 import { dottedName } from '../environment.js';
@@ -72,7 +73,7 @@ function exportedSettings(site: CallSite, evaluation: Evaluation): Values {
     .map((file) => fileOf(file))
     .filter((file) => sources.packageOf(file) === own)
     .flatMap((file) => evaluation.exported(file, 'default'))
-    .filter((value) => value.kind === 'function' && !value.node.parameters.length)
+    .filter((value) => value.kind === 'function' && !givenParameters(value.node).length)
     .flatMap((value) => resultsOf([value], site, evaluation))
     .filter(({ kind }) => kind === 'object');
 }
