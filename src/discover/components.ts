@@ -67,7 +67,7 @@ export function parseComponent(file: string, text: string): Component {
   let names: ReadonlySet<string> | null = null;
   let template: Template | null = null;
   return {
-    script: keepOnly(text, scripts),
+    script: onLinesOfTheirOwn(keepOnly(text, scripts), scripts),
     extension: scripts.some(({ isJsx }) => isJsx) ? '.tsx' : '.ts',
     isCut: cut !== undefined && /clever/i.test(text.slice(cut.start)),
     mentions(name) {
@@ -79,6 +79,20 @@ export function parseComponent(file: string, text: string): Component {
       return template;
     },
   };
+}
+
+/** Ends the line between scripts that stand on one, or the first would go on in the second. */
+function onLinesOfTheirOwn(code: string, scripts: readonly Script[]): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const [index, { start }] of scripts.entries()) {
+    const end = scripts[index - 1]?.end;
+    if (end === undefined || /[\r\n]/.test(code.slice(end, start))) continue;
+    // The last letter of the opening tag, of which nothing else is left.
+    parts.push(code.slice(at, start - 1), '\n');
+    at = start;
+  }
+  return parts.join('') + code.slice(at);
 }
 
 function frontMatterOf(text: string): readonly Script[] {

@@ -37,6 +37,30 @@ const rows: readonly Row[] = [
     expected: ['no-v1-endpoint App.vue: v1.1'],
   },
   {
+    name: 'two scripts on one line',
+    files: {
+      'index.html':
+        "<body><script>fetch('https://api.clever.com/me')</script><script>fetch('https://api.clever.com/v1.1/schools')</script></body>\n",
+    },
+    expected: ['no-unversioned-me index.html: /me', 'no-v1-endpoint index.html: v1.1'],
+  },
+  {
+    name: 'a script behind one that ends in a comment, and behind a style',
+    files: {
+      'index.html':
+        "<script>let first // one</script><style>a {}</style><script type='module'>fetch('https://api.clever.com/me')</script>\n",
+    },
+    expected: ['no-unversioned-me index.html: /me'],
+  },
+  {
+    name: 'scripts on one line of a Vue component',
+    files: {
+      'App.vue':
+        "<script>export const PATH = '/v1.1/me'</script><script setup>fetch('https://api.clever.com' + PATH)</script>\n",
+    },
+    expected: ['no-v1-endpoint App.vue: v1.1'],
+  },
+  {
     name: 'a Vue component with options',
     files: {
       'App.vue':
