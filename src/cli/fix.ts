@@ -2,6 +2,7 @@ import path from 'node:path';
 
 import type { AuditOptions, AuditResult } from '../run/audit-result.js';
 import type { FixResult } from '../run/fix.js';
+import { appendAll } from '../model/append.js';
 import { lineAt } from '../model/lines.js';
 import { toShellWord } from '../reporters/next-command.js';
 import { toDisplayPath } from '../reporters/places.js';
@@ -151,7 +152,7 @@ function toClosingLines(
   const suggested = countSuggested(result);
   const lines = [`${toDone(result, suggested)} in ${count(files.length, 'file')}: ${named(files)}`];
   if (suggested > 0 && hasComment(result)) lines.push(CHECK);
-  lines.push(...toUnsaidLines(result, cwd));
+  appendAll(lines, toUnsaidLines(result, cwd));
   if (tracked.length > 0) {
     const words = names(tracked).map(toShellWord).join(' ');
     lines.push(`Review the changes: git diff -- ${words}`, `Undo them: git restore -- ${words}`);

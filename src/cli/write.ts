@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { appendAll } from '../model/append.js';
 import path from 'node:path';
 
 import { JOURNAL_NAME } from '../discover/journal-name.js';
@@ -57,7 +58,7 @@ function holdSettled(files: FileSystem, root: string): { readonly journal: Journ
   for (;;) {
     const held = hold(files, root, seal);
     if (!held.left.plan) return { journal: held.journal, lines };
-    lines.push(...settleHeld(files, held));
+    appendAll(lines, settleHeld(files, held));
   }
 }
 

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as yaml from 'yaml';
+import { appendAll } from '../model/append.js';
 import { parseYaml } from '../model/yaml.js';
 import { isComposeFile, scalarEntry } from './compose-syntax.js';
 import type { EnvironmentEntry } from './env-syntax.js';
@@ -67,7 +68,7 @@ function variablesInYaml(text: string): readonly EnvironmentEntry[] {
   const found: EnvironmentEntry[] = [];
   const note = (name: unknown, value: unknown): void => {
     if (typeof name === 'string' && VARIABLE.test(name) && library.isScalar(value))
-      found.push(...asList(scalarEntry(name, value, text)));
+      appendAll(found, asList(scalarEntry(name, value, text)));
   };
   for (const document of parseYaml(text) ?? [])
     library.visit(document, {

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { appendAll } from '../model/append.js';
 import { tsc } from '../syntax/compiler.js';
 import type { Shape } from '../clients/shape.js';
 
@@ -30,7 +31,7 @@ function textsComparedIn(node: ts.Node): readonly string[] {
     return [node.left, node.right].flatMap((side) => (tsc.isStringLiteralLike(side) ? [side.text] : []));
   }
   const found: string[] = [];
-  tsc.forEachChild(node, (child) => void found.push(...textsComparedIn(child)));
+  tsc.forEachChild(node, (child) => appendAll(found, textsComparedIn(child)));
   return found;
 }
 

@@ -4,6 +4,7 @@ import { spanOf } from '../program/program.js';
 import type { Request } from './requests.js';
 import { unwrittenUrl } from './url.js';
 import { mentions } from '../syntax/contains.js';
+import { appendAll } from '../model/append.js';
 import { isSameSpan } from '../model/spans.js';
 import type { Answer, AnswerUse } from '../model/answer.js';
 import type { CleverUrl } from '../model/url.js';
@@ -93,7 +94,7 @@ function namesIn(node: ts.Node | undefined): readonly string[] {
 function identifiersIn(node: ts.Node): readonly string[] {
   if (tsc.isIdentifier(node)) return [node.text];
   const found: string[] = [];
-  tsc.forEachChild(node, (child) => void found.push(...identifiersIn(child)));
+  tsc.forEachChild(node, (child) => appendAll(found, identifiersIn(child)));
   return found;
 }
 

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { appendAll } from '../model/append.js';
 import { tsc } from '../syntax/compiler.js';
 
 /** What comments begin with that tell a tool something of the next line, statement or expression, or of their own line. */
@@ -19,10 +20,10 @@ export function directiveAt(call: ts.Node): string | null {
   const statement = tsc.findAncestor(call, tsc.isStatement) ?? call;
   const comments: ts.CommentRange[] = [...(tsc.getTrailingCommentRanges(text, statement.end) ?? [])];
   for (let node = call; ; node = node.parent) {
-    comments.push(...(tsc.getLeadingCommentRanges(text, node.pos) ?? []));
+    appendAll(comments, tsc.getLeadingCommentRanges(text, node.pos) ?? []);
     // On the line on which a statement ends, the comment is that statement's.
     if (node === statement) break;
-    comments.push(...(tsc.getTrailingCommentRanges(text, node.pos) ?? []));
+    appendAll(comments, tsc.getTrailingCommentRanges(text, node.pos) ?? []);
   }
   const found = comments.map(({ pos, end }) => text.slice(pos, end)).find(isDirective);
   return found ?? null;

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { appendAll } from '../model/append.js';
 import { constantValue, declaredSymbol, isSameSymbol } from '../flow/references.js';
 import { tsc } from '../syntax/compiler.js';
 import { innerOf } from '../syntax/outer.js';
@@ -56,7 +57,7 @@ function makerOf(publisher: ts.Expression, evaluation: Evaluation): readonly ts.
 function textsIn(node: ts.Node): readonly string[] {
   if (tsc.isStringLiteralLike(node)) return [node.text];
   const texts: string[] = [];
-  tsc.forEachChild(node, (child) => void texts.push(...textsIn(child)));
+  tsc.forEachChild(node, (child) => appendAll(texts, textsIn(child)));
   return texts;
 }
 

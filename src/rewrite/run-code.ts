@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { appendAll } from '../model/append.js';
 import { declaredSymbol } from '../flow/references.js';
 import { isAccess } from '../syntax/accesses.js';
 import { gettersReadBy } from '../flow/member-getters.js';
@@ -62,7 +63,10 @@ function calledIn({ scope, isOfOwnObject }: RunCode, context: Context, evaluatio
   }
 
   function add(scopes: readonly ts.Node[], isOwn: boolean): void {
-    called.push(...scopes.map((each) => ({ scope: each, isOfOwnObject: isOwn })));
+    appendAll(
+      called,
+      scopes.map((each) => ({ scope: each, isOfOwnObject: isOwn })),
+    );
   }
 
   function functionsAt(node: ts.Expression): readonly ts.Node[] {

@@ -7,6 +7,7 @@ import { literalText } from '../syntax/literal-text.js';
 import { innerOf, outermostOf } from '../syntax/outer.js';
 import { transferOf } from '../syntax/transfer.js';
 import { givenParameters } from '../syntax/functions.js';
+import { appendAll } from '../model/append.js';
 import { isOfTests } from '../model/test-files.js';
 import { fileOf } from '../program/program.js';
 import type { Callers } from '../values/callers.js';
@@ -178,7 +179,7 @@ function changesOf(names: readonly Mention['name'][], evaluation: Evaluation): r
   const own = mentions.length;
   const named = new Set<ts.Node>();
   // The list grows while it is gone through: another name may get another one.
-  for (const mention of mentions) mentions.push(...byOtherNames(mention, named, evaluation));
+  for (const mention of mentions) appendAll(mentions, byOtherNames(mention, named, evaluation));
   const all = mentions.map(({ access }) => access);
   const changes = mentions.filter(
     // Another name can be given another value by itself.

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { appendAll } from '../model/append.js';
 import { isWaitedFor } from '../flow/waited-for.js';
 import { functionAround, isAsync, memberFor } from '../syntax/functions.js';
 import { holds } from '../syntax/holds.js';
@@ -27,7 +28,7 @@ export function leadingTo(request: ts.Node, callers: Callers): Leading {
     known?.push(site);
     if (known) continue;
     leading.set(holder, [site]);
-    if (!tsc.isSourceFile(holder)) sites.push(...callsOf(holder, callers));
+    if (!tsc.isSourceFile(holder)) appendAll(sites, callsOf(holder, callers));
   }
   return leading;
 }

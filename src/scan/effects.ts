@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { isRepeatable } from '../flow/repeatable.js';
+import { appendAll } from '../model/append.js';
 import type { Span } from '../model/spans.js';
 import { tsc } from '../syntax/compiler.js';
 import { innermostAround } from '../syntax/innermost.js';
@@ -20,6 +21,6 @@ function nodesWithin(node: ts.Node, at: Span, source: ts.SourceFile): readonly t
   if (at.end <= start || end <= at.start) return [];
   if (at.start <= start && end <= at.end) return [node];
   const found: ts.Node[] = [];
-  tsc.forEachChild(node, (child) => void found.push(...nodesWithin(child, at, source)));
+  tsc.forEachChild(node, (child) => appendAll(found, nodesWithin(child, at, source)));
   return found;
 }

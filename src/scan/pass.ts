@@ -14,6 +14,7 @@ import { followUpEdits } from '../rewrite/follow-up.js';
 import { hinderedBy } from '../rewrite/hindered.js';
 import { FreeNames } from '../flow/free-names.js';
 import { mockedAnswerOf } from '../rewrite/mocks/mocked-answer.js';
+import { appendAll } from '../model/append.js';
 import type { Faults } from '../model/faults.js';
 import type { Reach } from '../program/reach.js';
 import { linksAskedFor, linksOf, requestsFor, type Link } from '../requests/links.js';
@@ -236,7 +237,10 @@ export class Pass {
     const usages: Usage[] = [];
     for (const request of this.#requests) {
       const usagesOf = (): readonly Usage[] => this.#usagesOf(request, foreignUses, requested);
-      usages.push(...this.#faults.attemptInTime(spanOf(request.call), 'call', usagesOf, () => []));
+      appendAll(
+        usages,
+        this.#faults.attemptInTime(spanOf(request.call), 'call', usagesOf, () => []),
+      );
     }
     usages.splice(0, usages.length, ...this.#withLinks(usages, requested));
     const asked = placesOf(usages);
@@ -251,26 +255,29 @@ export class Pass {
     const seen = new Set(pieces.flatMap(({ span }) => (span ? [placeKey(span)] : [])));
     const isRequested = (span: Span): boolean => seen.has(placeKey(span));
     const answersOf: AnswersOfUnknown = (node, text) => this.#answersOfUnknown(node, text, requested);
-    usages.push(...constantsOf(this.#evaluator, this.#callers, this.#vocabulary, isRequested, answersOf));
+    appendAll(usages, constantsOf(this.#evaluator, this.#callers, this.#vocabulary, isRequested, answersOf));
     const told = usages.flatMap((usage) => (usage.kind === 'endpoint' ? usage.url.pieces : []));
     const known = [...pieces, ...told].flatMap(({ span }) => span ?? []);
-    usages.push(...unreachedHosts(this.#evaluator, this.#vocabulary, known, foreignUses.callOutOfSight));
+    appendAll(usages, unreachedHosts(this.#evaluator, this.#vocabulary, known, foreignUses.callOutOfSight));
     const hasNamedHost = namedHosts(this.#evaluator, this.#vocabulary, known);
     const spoken = new Set(usages.map(({ span }) => placeKey(span)));
-    usages.push(...callsOfNamedHosts(this.#requests, hasNamedHost, spoken, this.#vocabulary));
+    appendAll(usages, callsOfNamedHosts(this.#requests, hasNamedHost, spoken, this.#vocabulary));
     const unseen = { known, askers: this.#scopesAsking(), hasNamedHost };
-    usages.push(...callsOfUnseenClients(this.#evaluator, this.#vocabulary, unseen));
+    appendAll(usages, callsOfUnseenClients(this.#evaluator, this.#vocabulary, unseen));
     usages.push(
       ...withCalls(importsOf(this.#vocabulary, this.#evaluator), this.#evaluator),
       ...this.#packageUsages(requested),
     );
-    if (this.#vocabulary.events) usages.push(...eventNamesOf(usages, this.#vocabulary.events, this.#evaluator));
+    if (this.#vocabulary.events) appendAll(usages, eventNamesOf(usages, this.#vocabulary.events, this.#evaluator));
     const open = toldOnce(withoutAnswered(usages, this.#callsOfPages(usages)));
     const said = new Set(open.flatMap(({ kind, span }) => (kind === 'unresolved' ? [placeKey(span)] : [])));
     const cut = [
       ...usagesOfCutCalls(this.#cut, this.#requests, this.#vocabulary, this.#hasAddress, this.#evaluator.sources),
     ];
-    cut.push(...usagesOfCutAnswers(usages, (file) => this.#evaluator.sources.text(file)));
+    appendAll(
+      cut,
+      usagesOfCutAnswers(usages, (file) => this.#evaluator.sources.text(file)),
+    );
     return [...open, ...cut.filter(({ span }) => !said.has(placeKey(span)))];
   }
 

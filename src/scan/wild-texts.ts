@@ -1,3 +1,4 @@
+import { appendAll } from '../model/append.js';
 /** What stands for any characters, and for any but a slash. */
 export const ANYTHING = Symbol('anything');
 const SEGMENT = Symbol('segment');
@@ -24,7 +25,8 @@ function writtenText(text: string, wildcard: RegExp | null): WildText {
   const parts: Part[] = [];
   let offset = 0;
   for (const match of wildcard ? text.matchAll(wildcard) : []) {
-    parts.push(...text.slice(offset, match.index).toLowerCase(), /^:\w+$/.test(match[0]) ? SEGMENT : ANYTHING);
+    appendAll(parts, text.slice(offset, match.index).toLowerCase());
+    parts.push(/^:\w+$/.test(match[0]) ? SEGMENT : ANYTHING);
     offset = match.index + match[0].length;
   }
   return [...parts, ...text.slice(offset).toLowerCase()];

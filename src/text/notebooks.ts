@@ -1,3 +1,4 @@
+import { appendAll } from '../model/append.js';
 import { keepOnly } from '../model/blanked.js';
 import { loadJsonParser } from '../model/jsonc.js';
 import type { Extent } from '../model/place-index.js';
@@ -59,7 +60,7 @@ function sourcesIn(text: string): readonly Extent[] | null {
     else if (mark === '}' || mark === ']') {
       around.pop();
       if (wayOf(around) !== WAY_TO_CELL) continue;
-      if (isCode) sources.push(...ofCell);
+      if (isCode) appendAll(sources, ofCell);
       [ofCell, isCode, hasCells] = [[], true, true];
     } else if (mark === ',' && inner?.isObject) inner.key = null;
     else if (mark === '"' && inner?.isObject && inner.key === null) inner.key = scanner.getTokenValue();

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { appendAll } from '../model/append.js';
 import { isOfTests } from '../model/test-files.js';
 import { tsc } from '../syntax/compiler.js';
 import type { Call } from '../syntax/transfer.js';
@@ -166,7 +167,8 @@ export class Callers {
         });
         if (opening?.isForCallee) spent += this.#evaluation.evaluations - evaluations;
         if (!opening || context.opened.has(opening.scope)) settled.push(context);
-        else if (level < MAXIMUM_LEVELS && !this.#evaluation.isSpent) next.push(...this.#open(opening, context, onCut));
+        else if (level < MAXIMUM_LEVELS && !this.#evaluation.isSpent)
+          appendAll(next, this.#open(opening, context, onCut));
         else {
           // One of all that would be gone on from stands for the others.
           if (!this.#evaluation.isSpent || !isCut) settled.push(context);

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { appendAll } from '../model/append.js';
 import { groupBy } from '../model/group-by.js';
 import { oncePerObject } from '../model/once-per-object.js';
 import { remembered } from '../model/remembered.js';
@@ -283,8 +284,8 @@ function declaredMember(
   const declared = membersNamed(owner, name, isStatic);
   const values = declared.flatMap((member) => memberValue(member, receiver, context, evaluation));
   if (!isStatic) {
-    values.push(...parameterProperty(owner, name, context, evaluation));
-    values.push(...assignedInClass(owner, name, receiver, context, evaluation));
+    appendAll(values, parameterProperty(owner, name, context, evaluation));
+    appendAll(values, assignedInClass(owner, name, receiver, context, evaluation));
   }
   if (values.length || isStatic) return values;
   const merged = mergedInClass(owner, name, context, evaluation);

@@ -7,6 +7,7 @@ import { isExportsObject } from '../syntax/exports.js';
 import { fileOf, spanOf, type Program } from '../program/program.js';
 import type { Reach } from '../program/reach.js';
 import { DescribedFunctions } from './described.js';
+import { appendAll } from '../model/append.js';
 import { Faults } from '../model/faults.js';
 import { TimeSpent } from '../model/time-limits.js';
 import type { Sources } from '../program/sources.js';
@@ -498,7 +499,7 @@ export class Evaluator implements Evaluation {
       if (isSure) return [...possible, ...found];
       // Who calls says whether it has the member; what nobody can tell brings none, like what is spread.
       const open = part.kind === 'unknown' && part.opens ? [memberOfUnknown(part, name)] : [];
-      possible.push(...(found.length ? found : open));
+      appendAll(possible, found.length ? found : open);
     }
     return possible;
   }

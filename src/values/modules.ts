@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { appendAll } from '../model/append.js';
 import { remembered } from '../model/remembered.js';
 import { tsc } from '../syntax/compiler.js';
 import { isExportsObject, statedExports } from '../syntax/exports.js';
@@ -124,7 +125,7 @@ function exportedWhole(source: ts.SourceFile, evaluation: Evaluation): readonly 
       if (seen.has(file) || file === fileOf(source)) continue;
       seen.add(file);
       const next = evaluation.opened(file);
-      if (next) open.push(...namedWhole(next, evaluation).reverse());
+      if (next) appendAll(open, namedWhole(next, evaluation).reverse());
     }
     return [...seen];
   });
@@ -163,7 +164,7 @@ function commonJsExports(source: ts.SourceFile, name: string, evaluation: Evalua
     .assignmentsTo(name)
     .filter((each) => each.source === source && isExportsOf(source, each.target.expression, evaluation))
     .flatMap(({ value }) => evaluation.evaluate(value, EMPTY_CONTEXT));
-  values.push(...definedExports(source, name, evaluation));
+  appendAll(values, definedExports(source, name, evaluation));
   // Compilers announce an export as `exports.name = void 0` before they assign it.
   const set = values.filter((value) => value.kind !== 'nothing');
   return set.length ? set : values;

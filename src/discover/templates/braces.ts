@@ -1,3 +1,4 @@
+import { appendAll } from '../../model/append.js';
 import type { Template, TemplatePart, TemplatePath } from '../../model/template.js';
 import { readCode } from './code.js';
 import { patternFrom, toCode } from './patterns.js';
@@ -21,14 +22,14 @@ export function readBraces(text: string): Template {
   for (const match of text.matchAll(TAG)) {
     const [written, shown, tag, directive, given = ''] = match;
     const startOf = (part: string): number => match.index + written.lastIndexOf(part);
-    if (shown !== undefined) parts.push(...readCode(codeAt(text, startOf(shown), shown)));
+    if (shown !== undefined) appendAll(parts, readCode(codeAt(text, startOf(shown), shown)));
     else if (tag !== undefined) {
       const [head = '', word = ''] = WORD.exec(tag) ?? [];
       const rest = tag.slice(head.length);
-      parts.push(...tagged(word, codeAt(text, startOf(tag) + head.length, rest)));
+      appendAll(parts, tagged(word, codeAt(text, startOf(tag) + head.length, rest)));
     } else if (directive !== undefined) {
       const inner = given.slice(1, -1);
-      parts.push(...tagged(directive, codeAt(text, startOf(given) + 1, inner)));
+      appendAll(parts, tagged(directive, codeAt(text, startOf(given) + 1, inner)));
     }
   }
   return parts;

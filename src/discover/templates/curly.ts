@@ -1,3 +1,4 @@
+import { appendAll } from '../../model/append.js';
 import type { Template, TemplatePart } from '../../model/template.js';
 import { readCode } from './code.js';
 import { patternFrom, toCode } from './patterns.js';
@@ -14,7 +15,7 @@ const DECLARES = /^\s*@const\s/;
 /** Reads a template with code in single braces: Svelte, Astro, JSX. */
 export function readCurly(text: string): Template {
   const parts: TemplatePart[] = [];
-  for (const { start, end } of bracesIn(text)) parts.push(...readTag(text, start, end));
+  for (const { start, end } of bracesIn(text)) appendAll(parts, readTag(text, start, end));
   return parts;
 }
 

@@ -1,3 +1,4 @@
+import { appendAll } from '../../model/append.js';
 import {
   pathTo,
   type Template,
@@ -34,10 +35,10 @@ export function readHandlebars(text: string): Template {
     const words = wordsOf(content, match.index + written.indexOf(content, 2 + sign.length));
     if (sign === '/') parts.push({ kind: 'close' });
     else if (sign.endsWith('>')) {
-      parts.push(...included(words));
+      appendAll(parts, included(words));
       if (sign === '#>') parts.push({ kind: 'open', context: null });
-    } else if (sign.startsWith('#') || sign === '^') parts.push(...opened(words, sign === '^'));
-    else parts.push(...readOf(words));
+    } else if (sign.startsWith('#') || sign === '^') appendAll(parts, opened(words, sign === '^'));
+    else appendAll(parts, readOf(words));
   }
   return parts;
 }

@@ -1,3 +1,4 @@
+import { appendAll } from '../../model/append.js';
 import type { Template, TemplatePart } from '../../model/template.js';
 import { readCode } from './code.js';
 import { patternFrom, toCode } from './patterns.js';
@@ -58,7 +59,7 @@ class MarkupReader {
   }
 
   #code(start: number, end: number): void {
-    this.#parts.push(...readCode(this.#tokens(start, end)));
+    appendAll(this.#parts, readCode(this.#tokens(start, end)));
   }
 
   /** @returns behind the opening tag */

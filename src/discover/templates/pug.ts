@@ -1,3 +1,4 @@
+import { appendAll } from '../../model/append.js';
 import type { Template, TemplatePart } from '../../model/template.js';
 import { readCode, type CodeStyle } from './code.js';
 import { tokensOf, type Token } from './tokens.js';
@@ -87,7 +88,7 @@ class PugReader {
 
   #code(start: number, end: number, indent: number): number {
     const parts = readCode(this.#tokens(start, end), STYLE);
-    this.#parts.push(...parts);
+    appendAll(this.#parts, parts);
     // `- users.forEach(function (user) {` holds for the lines below.
     const isOpen = /\{\s*$/.test(this.#text.slice(start, end));
     if (isOpen) this.#reopen(parts, indent);
@@ -119,7 +120,7 @@ class PugReader {
     const [word = ''] = CONDITION.exec(text) ?? [];
     const tokens = this.#tokens(start + word.length, end);
     if (word === 'when') return this.#when(indent, tokens);
-    this.#parts.push(...readCode(tokens, STYLE));
+    appendAll(this.#parts, readCode(tokens, STYLE));
     if (word === 'case') this.#cases = { indent, index: this.#parts.findLastIndex(({ kind }) => kind === 'path') };
   }
 
@@ -151,7 +152,7 @@ class PugReader {
       const open = this.#text.indexOf('(', at);
       const close = behindParenthesis(this.#text, open);
       const isMixin = text.startsWith('+');
-      this.#parts.push(...readCode(withoutNames(this.#tokens(open + 1, close - 1), isMixin), STYLE));
+      appendAll(this.#parts, readCode(withoutNames(this.#tokens(open + 1, close - 1), isMixin), STYLE));
       at = close;
       if (close > lineEnd) lineEnd = endOfLine(this.#text, close);
     }
@@ -171,7 +172,7 @@ class PugReader {
   #interpolated(start: number, end: number): void {
     for (const match of this.#text.slice(start, end).matchAll(INTERPOLATION)) {
       const at = start + match.index + 2;
-      this.#parts.push(...readCode(this.#tokens(at, at + (match[1]?.length ?? 0)), STYLE));
+      appendAll(this.#parts, readCode(this.#tokens(at, at + (match[1]?.length ?? 0)), STYLE));
     }
   }
 }

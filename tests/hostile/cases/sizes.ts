@@ -629,6 +629,32 @@ export const sizes: readonly HostileCase[] = [
     accounts: { 'n0.ipynb': 'found', 'n9.ipynb': 'found' },
   },
   {
+    name: 'a notebook with a cell of 150,000 lines',
+    files: () => ({
+      'a.ipynb': JSON.stringify({
+        cells: [
+          { cell_type: 'code', source: [...Array<string>(150_000).fill('x = 1\n'), `requests.get('${ADDRESS}')`] },
+        ],
+        metadata: { language_info: { name: 'python' } },
+        nbformat: 4,
+        nbformat_minor: 5,
+      }),
+    }),
+    accounts: { 'a.ipynb': 'found' },
+  },
+  {
+    name: 'a ring of 400 modules that export all of two others each',
+    isSlow: true,
+    files: () =>
+      Object.fromEntries(
+        Array.from({ length: 400 }, (_, index) => [
+          `m${index}.ts`,
+          `export * from './m${(index + 7) % 400}';\nexport * from './m${(index + 1) % 400}';\nexport const f${index} = () => fetch('${ADDRESS}');\n`,
+        ]),
+      ),
+    accounts: { 'm0.ts': 'found', 'm399.ts': 'found' },
+  },
+  {
     name: 'a client with 1,500 methods, each of which asks by one of them',
     isSlow: true,
     files: () => ({ 'api.ts': clientOf(1500) }),
