@@ -53,7 +53,7 @@ export const LOSES_VERSION = 'the change would leave a call without a version';
 
 /** Of a change of a file whose types the compiler cannot tell. */
 export function cannotBeChecked(file: string): string {
-  return `the types of ${file} could not be checked after the change: its code is nested too deep, or has too many types`;
+  return `the types of ${file} could not be checked after the change: its code is nested too deep, has too many types, or exports all of too many other files`;
 }
 
 /** Of a change that was not tried by itself, or with those that may hold. */

@@ -3,9 +3,13 @@ import { libraryTexts, tsc } from '../syntax/compiler.js';
 import { compilerOptions } from './trees.js';
 import type { CompilerFlags } from '../model/compiler-flags.js';
 import type { Outline } from '../model/outline.js';
+import { namesPutTogether } from './whole-exports.js';
 
 /** As many types one check may make; a file that a person wrote takes a few thousand beside those of the libs. */
 const MAXIMUM_TYPES = 200_000;
+
+/** How many names the compiler may put together to know what a file exports: a ring of modules has the square of its length. */
+const MAXIMUM_NAMES_PUT_TOGETHER = 20_000;
 
 /** Where the compiler looks for its libs. */
 const LIBS = '/__clever-audit-libs';
@@ -60,6 +64,7 @@ function languageOf(options: ts.CreateSourceFileOptions | ts.ScriptTarget): ts.C
  * @returns null where the compiler cannot tell
  */
 export function outlineOf(source: ts.SourceFile, program: ts.Program): Outline | null {
+  if (exportsTooMuch(program.getTypeChecker(), source)) return null;
   let text: string | null = null;
   program.emit(source, (_path, written) => (text = written), undefined, true);
   return text === null ? null : { text, mentionsOthers: tsc.preProcessFile(text).importedFiles.length > 0 };
@@ -88,14 +93,21 @@ export function checkedProgram(rootNames: readonly string[], host: ts.CompilerHo
   });
 }
 
+/** Whether it takes long to know what a file exports, which the compiler does not break off. */
+function exportsTooMuch(checker: ts.TypeChecker, source: ts.SourceFile): boolean {
+  const module = checker.getSymbolAtLocation(source);
+  return module !== undefined && namesPutTogether(module, checker) > MAXIMUM_NAMES_PUT_TOGETHER;
+}
+
 /**
  * The type errors of a file, as far as they can be found with a bounded effort: what classes inherit from each other, for
  * one, takes the square of their number.
  *
- * @returns null where the file takes more types than are made for one
+ * @returns null where the file takes more types than are made for one, or exports all of too many others
  * @throws RangeError where its code is nested deeper than the compiler can climb
  */
 export function errorsOfTypes(program: ts.Program, source: ts.SourceFile): readonly ts.Diagnostic[] | null {
+  if (exportsTooMuch(program.getTypeChecker(), source)) return null;
   const most = program.getTypeCount() + MAXIMUM_TYPES;
   const isCancellationRequested = (): boolean => program.getTypeCount() > most;
   const token: ts.CancellationToken = {

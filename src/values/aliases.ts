@@ -1,4 +1,6 @@
 import type { ts } from 'ts-morph';
+import { appendAll } from '../model/append.js';
+import { modulesExportedWhole } from '../program/whole-exports.js';
 import { tsc } from '../syntax/compiler.js';
 
 /**
@@ -66,16 +68,7 @@ function memberOf(module: ts.Symbol, name: string, checker: ts.TypeChecker): ts.
     seen.add(next);
     const own = next.exports?.get(tsc.escapeLeadingUnderscores(name));
     if (own) return own;
-    open.push(...modulesExportedWhole(next, checker).reverse());
+    appendAll(open, modulesExportedWhole(next, checker).reverse());
   }
   return undefined;
-}
-
-/** The modules of which a module exports all: `export * from './students'`. */
-function modulesExportedWhole(module: ts.Symbol, checker: ts.TypeChecker): ts.Symbol[] {
-  const { declarations = [] } = module.exports?.get(tsc.InternalSymbolName.ExportStar) ?? {};
-  return declarations.flatMap((each) => {
-    const specifier = tsc.isExportDeclaration(each) ? each.moduleSpecifier : undefined;
-    return (specifier && checker.getSymbolAtLocation(specifier)) ?? [];
-  });
 }
