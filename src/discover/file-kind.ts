@@ -1,4 +1,4 @@
-import { COMPONENT_FILE, isView, textFormatOf } from './text-formats.js';
+import { COMPONENT_FILE, isView, lineCommentOf, textFormatOf } from './text-formats.js';
 
 /**
  * What a file is to an audit: code, values for `process.env`, data and manifests that code refers to, a template that code
@@ -27,6 +27,11 @@ export function kindOf(name: string): FileKind | null {
   const isText = textFormatOf(baseName) !== null;
   if (ENVIRONMENT.test(baseName) && !(isText && baseName.startsWith('env.'))) return 'env';
   return isText ? 'text' : null;
+}
+
+/** Whether a file is a program in another language, or a script of commands, of which only the addresses are looked for. */
+export function isProgramReadAsText(name: string): boolean {
+  return kindOf(name) === 'text' && lineCommentOf(baseNameOf(name)) !== null;
 }
 
 /**

@@ -95,9 +95,16 @@ function toStart(
         ]
       : []),
     ...(open > 0 ? [`Resolve the open items (${open}). The end of this page says what is missing.`] : []),
-    `Run your tests against a local stand-in for Clever in which API v1 is switched off: ${toCode('npx clever-audit sandbox --retired -- npm test')}.`,
+    ...(runsOnNode(result) ? [TRY_IT] : []),
   ];
   return ['## Start here', '', ...steps.map((step, index) => `${index + 1}. ${step}`)].join('\n');
+}
+
+const TRY_IT = `Run your tests against a local stand-in for Clever in which API v1 is switched off: ${toCode('npx clever-audit sandbox --retired -- npm test')}.`;
+
+/** Whether a project has programs that the stand-in can run. */
+function runsOnNode({ ledger }: AuditResult): boolean {
+  return [...ledger.values()].includes('analysed');
 }
 
 /** Whether what a finding asks for is in the record of the user who signed in, and not in `/me`. */

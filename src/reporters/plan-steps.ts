@@ -1,7 +1,7 @@
 import type { AuditResult } from '../run/audit-result.js';
 import { groupBy } from '../model/group-by.js';
 import { toCode, toText } from './markdown-text.js';
-import { describeStep, toPlan, type PlanItem, type PlanStep } from './plan.js';
+import { describeStep, describeUnchecked, toPlan, type PlanItem, type PlanStep } from './plan.js';
 
 /** Where a finding stands, and who owns the file. */
 export interface PlanPlace {
@@ -31,9 +31,12 @@ export function stepsInMarkdown<Item extends PlanItem>(
   target: AuditResult['target'],
   placeOf: (finding: Item) => PlanPlace,
 ): readonly string[] {
-  const parts = [...groupBy(toPlan(findings, target), ({ part }) => part)].map(([part, steps]) =>
-    [`## ${part}`, ...steps.map((step) => toStep(step, placeOf, open.length > 0))].join('\n\n'),
-  );
+  const parts = [
+    ...groupBy(
+      toPlan(findings, target, (finding) => placeOf(finding).file),
+      ({ part }) => part,
+    ),
+  ].map(([part, steps]) => [`## ${part}`, ...steps.map((step) => toStep(step, placeOf, open.length > 0))].join('\n\n'));
   const places = open.map(({ file, line, message }) => `- [ ] ${toCode(`${file}:${line}`)}: ${toText(message)}`);
   return [...(findings.length > 0 ? parts : []), ...(open.length > 0 ? [['## Open', '', ...places].join('\n')] : [])];
 }
@@ -43,8 +46,10 @@ function toStep<Item extends PlanItem>(
   placeOf: (finding: Item) => PlanPlace,
   isOpen: boolean,
 ): string {
-  const { title, why, advice, findings } = step;
+  const { title, why, advice, findings, unchecked } = step;
+  const notChecked = unchecked.length > 0 ? describeUnchecked(unchecked.map(toCode)) : null;
   // While something could not be judged, nobody knows that a step is done.
+  if (findings.length === 0 && notChecked !== null) return `- [ ] ${toText(title)}: nothing found, but ${notChecked}`;
   if (findings.length === 0)
     return isOpen ? `- [ ] ${toText(title)}: nothing found` : `- [x] ${toText(title)}: nothing to do`;
   return [
@@ -53,6 +58,7 @@ function toStep<Item extends PlanItem>(
     `  ${toText(why)} ${toText(advice)}`,
     '',
     ...[...groupBy(findings.map(placeOf), ({ file }) => file)].map(([file, places]) => toFile(file, places)),
+    ...(notChecked === null ? [] : [`  - [ ] ${notChecked}`]),
   ].join('\n');
 }
 

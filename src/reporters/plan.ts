@@ -1,5 +1,7 @@
 import type { AuditResult } from '../run/audit-result.js';
+import { isProgramReadAsText } from '../discover/file-kind.js';
 import type { Finding, Outside, Topic } from '../model/finding.js';
+import { joinWords } from '../model/words.js';
 import { callsByHand, remedyOf, type Remedy } from './remedy.js';
 import { count } from './summary.js';
 
@@ -38,6 +40,8 @@ export interface PlanItem {
 export interface PlanStep<Item extends PlanItem = Finding> extends StepText {
   /** In the order of every report; none where the step is done, or never was needed. */
   readonly findings: readonly Item[];
+  /** Files that call Clever, and in which nobody looked for what the step is about. */
+  readonly unchecked: readonly string[];
   /** How many of them have a fix, have a suggestion, or have neither. */
   readonly remedies: Readonly<Record<Remedy, number>>;
 }
@@ -48,6 +52,11 @@ export const REMEDY_NAMES: Readonly<Record<Remedy, string>> = {
   decision: 'needs a decision',
   'by hand': 'change by hand',
 };
+
+/** Says of files that nobody looked in them for what a step is about. */
+export function describeUnchecked(files: readonly string[]): string {
+  return `not checked in ${joinWords(files)}, which this tool reads only as text`;
+}
 
 /** The steps in the order of Clever's guide "Migrating to API 3.0". */
 const STEPS: readonly StepText[] = [
@@ -133,18 +142,36 @@ const STEPS: readonly StepText[] = [
  *
  * @param findings in the order of every report
  * @param target the version to move to
+ * @param fileOf where a finding is
  * @returns all steps in order, those without findings included
  */
 export function toPlan<Item extends PlanItem>(
   findings: readonly Item[],
   target: AuditResult['target'],
+  fileOf: (finding: Item) => string,
 ): readonly PlanStep<Item>[] {
+  const asText = findings.filter((finding) => finding.topic === 'call' && isProgramReadAsText(fileOf(finding)));
   return STEPS.map((step) => {
     const own = findings.filter((finding) => stepsOf(finding).includes(step.id));
+    const unchecked = new Set(asText.filter((finding) => asksFor(step.id, finding)).map(fileOf));
     const remedies = { fix: 0, decision: 0, 'by hand': 0 };
     for (const finding of own) remedies[remedyIn(step.id, finding)] += 1;
-    return { ...atTarget(step, target), findings: own, remedies };
+    return { ...atTarget(step, target), findings: own, unchecked: [...unchecked], remedies };
   });
+}
+
+/** The steps about what a program does with the answer of a call, by the step of the call. */
+const STEPS_BEHIND: Readonly<Record<string, readonly string[]>> = {
+  me: ['sign-in-ids', 'me-fields', 'me-roles', 'packages'],
+  users: ['roster-ids', 'packages'],
+  contacts: ['packages'],
+  records: ['packages'],
+  events: ['packages'],
+};
+
+/** Whether a call makes a step needed that is about what becomes of its answer, or about what else calls. */
+function asksFor(id: string, item: PlanItem): boolean {
+  return stepsOf(item).some((step) => STEPS_BEHIND[step]?.includes(id) ?? false);
 }
 
 /** What can be done about those calls of a finding that a step is about. */

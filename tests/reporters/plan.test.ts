@@ -37,14 +37,16 @@ test.each([
   ['/events', 'event', 'events'],
   ['/students', 'package', 'packages'],
 ] as const)('%s, as a %s, belongs to the step %s', (path, topic, id) => {
-  const steps = toPlan([about(path, topic)], 'v3.0').filter(({ findings }) => findings.length > 0);
+  const steps = toPlan([about(path, topic)], 'v3.0', ({ span }) => span.file).filter(
+    ({ findings }) => findings.length > 0,
+  );
   expect(steps.map((step) => step.id)).toEqual([id]);
 });
 
 test('a text that several calls use belongs to the step of each', () => {
   const [me, school, teachers] = ['/me', '/schools/{id}', '/teachers'].map((path) => about(path).calls);
   const base = about('/me', 'call', { calls: [...(me ?? []), ...(school ?? []), ...(me ?? []), ...(teachers ?? [])] });
-  const steps = toPlan([base], 'v3.0').filter(({ findings }) => findings.length > 0);
+  const steps = toPlan([base], 'v3.0', ({ span }) => span.file).filter(({ findings }) => findings.length > 0);
   expect(steps.map(({ id, findings }) => [id, findings.length])).toEqual([
     ['me', 1],
     ['users', 1],
@@ -104,4 +106,17 @@ test('without findings the plan is one sentence', () => {
   expect(text).toBe(`# Migration plan
 
 No findings: the tool found no use of Clever's API v1 or unversioned /me here. Looked at 1 file, analyzed 1.`);
+});
+
+test('a step is open where the program that asks is read only as text', () => {
+  const inPython = { 'app/clever.py': "requests.get('https://api.clever.com/v1.1/me')\n" };
+  const findings = [about('/me', 'call', { span: spanOf(inPython, 'app/clever.py', 'v1.1') })];
+  const result = resultOf(inPython, { findings, ledger: new Map([['app/clever.py', 'asText']]) });
+  const text = planMarkdown({ result, cwd: '/project', version: '1.2.3', colours: false });
+  const unchecked = 'nothing found, but not checked in `app/clever.py`, which this tool reads only as text';
+  expect(text).toContain(`- [ ] Recognize people by their new ids: ${unchecked}`);
+  expect(text).toContain(`- [ ] Read the profile from \`/v3.0/users/{id}\`: ${unchecked}`);
+  expect(text).toContain(`- [ ] Replace packages that call an old API: ${unchecked}`);
+  expect(text).toContain('- [x] Choose an id strategy for stored records: nothing to do');
+  expect(text).not.toContain('npm test');
 });

@@ -1,6 +1,6 @@
 import type { Finding } from '../../model/finding.js';
 import { groupBy } from '../../model/group-by.js';
-import { describeStep, type PlanStep } from '../plan.js';
+import { describeStep, describeUnchecked, type PlanStep } from '../plan.js';
 import { toPrintable } from '../printable.js';
 import { isOpen } from '../summary.js';
 import type { Subject } from './subject.js';
@@ -16,7 +16,7 @@ export function PlanSection({ subject }: { readonly subject: Subject }) {
         The steps follow Clever’s own guide to API v3.0.{' '}
         {isOpen(subject.report.result)
           ? 'Calls and files that could not be checked may add to any step.'
-          : 'A step without findings needs nothing from you.'}
+          : 'A step with a check mark needs nothing from you.'}
       </p>
       <div class="parts">
         {[...parts].map(([part, steps]) => (
@@ -35,18 +35,20 @@ export function PlanSection({ subject }: { readonly subject: Subject }) {
 }
 
 function Step({ step, subject }: { readonly step: PlanStep; readonly subject: Subject }) {
-  const { findings, title, why, advice } = step;
+  const { findings, unchecked, title, why, advice } = step;
+  const notChecked = unchecked.length > 0 ? describeUnchecked(unchecked.map(toPrintable)) : null;
   if (findings.length === 0) {
+    const mayBeOpen = isOpen(subject.report.result) || notChecked !== null;
     return (
-      <li class={isOpen(subject.report.result) ? 'step' : 'step done'}>
+      <li class={mayBeOpen ? 'step' : 'step done'}>
         <span class="mark" aria-hidden="true">
-          {isOpen(subject.report.result) ? '' : '✓'}
+          {mayBeOpen ? '' : '✓'}
         </span>
         <div>
           <h4>
             <Prose text={title} />
           </h4>
-          <p class="state">{isOpen(subject.report.result) ? 'Nothing found' : 'Nothing to do'}</p>
+          <p class="state">{toState(mayBeOpen, notChecked)}</p>
         </div>
       </li>
     );
@@ -63,9 +65,16 @@ function Step({ step, subject }: { readonly step: PlanStep; readonly subject: Su
           <Prose text={why} /> <Prose text={advice} />
         </p>
         <Where findings={findings} subject={subject} />
+        {notChecked !== null && <p>Also {notChecked}.</p>}
       </div>
     </li>
   );
+}
+
+/** What is known of a step without findings. */
+function toState(mayBeOpen: boolean, notChecked: string | null): string {
+  if (notChecked !== null) return `Nothing found, but ${notChecked}.`;
+  return mayBeOpen ? 'Nothing found' : 'Nothing to do';
 }
 
 const MOST_LINKS = 8;

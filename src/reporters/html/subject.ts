@@ -61,7 +61,7 @@ export function toSubject(report: Report): Subject {
       .toReversed(),
   );
   const cardOf = (finding: Finding): Card | undefined => byFinding.get(finding);
-  const plan = toPlan(findings, report.result.target);
+  const plan = toPlan(findings, report.result.target, ({ span }) => places.fileOf(span.file));
   return { report, places, findings, cards, plan, cardOf, carriers, files: toFiles(report, places, findings, cardOf) };
 }
 
