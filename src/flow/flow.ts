@@ -17,6 +17,7 @@ import { namesOf } from '../values/function-names.js';
 import type { AnyStep, Following, StepForm } from './following.js';
 import { statusReads } from './failures.js';
 import { contentReads } from './response-checks.js';
+import { dataReadBy } from './data-reads.js';
 import { isNothing } from '../syntax/nothing.js';
 import { isGivenElsewhere } from './given-elsewhere.js';
 import { Ledger } from './ledger.js';
@@ -78,6 +79,10 @@ export class AnswerFlow implements Following {
   readonly bodyTests = new Set<ts.Node>();
   /** Where the program reads a member of the body or of its data, which fails without one, and how the answer came there. */
   readonly dataReads = new Map<ts.Node, Descent | null>();
+  /** Where it reads a member of the body beside its data, such as `error` or `type`. */
+  readonly besideReads = new Map<ts.Node, Descent | null>();
+  /** Where it reads a member of the data, and fails without data. */
+  readonly neededData = new Map<ts.Node, Descent | null>();
   /** Where a schema checks the body or its data: whether it throws where these are not there, and how the answer came there. */
   readonly schemaChecks = new Map<ts.Node, SchemaCheck>();
   /** Where the program reads the status of the response. */
@@ -208,8 +213,9 @@ export class AnswerFlow implements Following {
     return this.#decodings;
   }
 
-  arrive(parameter: ts.ParameterDeclaration, shape: Shape): void {
-    this.#held.set(parameter, shape);
+  arrive(parameter: ts.ParameterDeclaration, position: Position): void {
+    this.#held.set(parameter, position.shape);
+    this.#noteRead(parameter.name, { ...position, node: parameter });
   }
 
   /** How the result of a call, or a parameter, holds the answer, where it does. */
@@ -294,12 +300,17 @@ export class AnswerFlow implements Following {
   }
 
   /** Notes what shows that the program reckons with answers that are no JSON, or have no data. */
-  #noteGuard({ node, shape, descent }: Position, transfer: Transfer): void {
+  #noteGuard(position: Position, transfer: Transfer): void {
+    const { node, shape, descent } = position;
     const isDecoder = shape.kind === 'promise' && isBodyOrData(shape.of) && tsc.isCallExpression(node);
     if (isDecoder && node !== this.request.call) this.decoders.add(node);
     if (shape.kind === 'holder') this.#noteQuestions(node);
     if (!isBodyOrData(shape)) return;
     if (transfer.kind === 'read' || isMembersRead(transfer)) this.dataReads.set(node, descent);
+    this.#noteRead(
+      transfer.kind === 'read' ? transfer.access : transfer.kind === 'bound' ? transfer.name : null,
+      position,
+    );
     const isTest = transfer.kind === 'tested' && !tsc.isExpressionStatement(node.parent);
     const isAlternative =
       transfer.kind === 'choice' && tsc.isBinaryExpression(transfer.to) && transfer.to.left === node;
@@ -308,6 +319,14 @@ export class AnswerFlow implements Following {
     if (!shape.path.length && (isNone || tsc.isTypeOfExpression(node.parent))) this.bodyTests.add(node);
     const hasDefault = transfer.kind === 'bound' && isPatternWithDefault(transfer.name);
     if (hasDefault || isReadIfThere(node)) this.answerDefaults.add(node);
+  }
+
+  /** Notes whether what takes a body, or its data, apart does so without data too. */
+  #noteRead(to: ts.Node | null, { node, shape, descent }: Position): void {
+    if (!to || !isBodyOrData(shape)) return;
+    const { needsData, isBeside } = dataReadBy(to, shape.path.length > 0);
+    if (needsData) this.neededData.set(node, descent);
+    if (isBeside) this.besideReads.set(node, descent);
   }
 
   #noteQuestions(response: ts.Node): void {

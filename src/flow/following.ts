@@ -33,7 +33,7 @@ export interface Following {
   /** Says that the answer goes into a function which something calls that the function, or a name for it, is given to. */
   enter(scope: ts.FunctionLikeDeclaration, callback: ts.Expression): void;
   /** Says that a parameter of a function comes to hold the answer. */
-  arrive(parameter: ts.ParameterDeclaration, shape: Shape): void;
+  arrive(parameter: ts.ParameterDeclaration, position: Position): void;
   /** Says that nothing is left to follow where the step stands, and that this is known: the answer is logged, or bound. */
   settle(): void;
 }

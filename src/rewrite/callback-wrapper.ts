@@ -3,6 +3,7 @@ import { tsc } from '../syntax/compiler.js';
 import type { Hindrance } from '../model/hindrance.js';
 import { fileOf } from '../program/program.js';
 import { hinderedBy } from './hindered.js';
+import { goesOnWithoutData } from './beside-data.js';
 import { handledId, type AnswerHandler, type HandledId, type StreamId } from './handler.js';
 import { replayOf, type Replay } from './replayed-response.js';
 import type { Hoisted } from './hoisting.js';
@@ -90,7 +91,8 @@ function isThrownAlike({ handler, flow }: Called): boolean {
   const scope = handler.parameters[0]?.parent;
   const isThrown = (decoding: ts.Node): boolean =>
     scope !== undefined && holds(scope, decoding) && !triesAround(decoding).length;
-  return flow.answerTests.size === 0 && flow.contentReads.size === 0 && [...flow.decodings].every(isThrown);
+  const asksOtherwise = flow.answerTests.size > 0 || flow.contentReads.size > 0 || goesOnWithoutData(flow);
+  return !asksOtherwise && [...flow.decodings].every(isThrown);
 }
 
 /** Gets the id, hands on an answer without one, and makes the second request. */

@@ -15,6 +15,7 @@ import { spellAccess, spellDecoded, typeOf, type Accessor } from './accessor.js'
 import { findAddressCall, isWithin, type AddressCall } from './address-call.js';
 import { bodyAround, isAssigned, statementAround, statementOf } from './beginnings.js';
 import { callbackForm } from './callback-form.js';
+import { goesOnWithoutData } from './beside-data.js';
 import { callsTo, dataGuard, isCheckedAfter, successOf, wrappersOf } from './failure.js';
 import { changedBetween, declaredBefore, hoistArguments, NOTHING_HOISTED } from './hoisting.js';
 import { directiveAt } from './line-directives.js';
@@ -452,9 +453,10 @@ function isDecodedBehind({ flow, request, address }: Place): boolean {
   return [...flow.decodings].some((decoding) => !inside.some((scope) => holds(scope, decoding)));
 }
 
-/** Whether a failed answer may reach the code that reads it. */
-function mayFail({ chain }: Place, { success }: Link): boolean {
-  return success !== null && !isCheckedAfter(chain.node);
+/** Whether a failed answer, or one without data, may reach the code that reads it. */
+function mayFail({ chain, flow }: Place, { success, access }: Link): boolean {
+  if (success === null) return false;
+  return !isCheckedAfter(chain.node) || (access.holder !== null && goesOnWithoutData(flow));
 }
 
 /** The statement of a block that awaits the call before it does anything else. */

@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import type { AnswerFlow } from '../flow/flow.js';
 import { transferOf } from '../syntax/transfer.js';
 import { actsBeforeReads, actsBetween } from './acts-between.js';
+import { goesOnWithoutData } from './beside-data.js';
 import { isCaughtApart } from './caught-apart.js';
 import { isReadApart, isRefusedApart } from './read-apart.js';
 
@@ -13,7 +14,7 @@ export interface Guards {
   readonly data: boolean;
   /**
    * Whether it puts a value of its own in the place of a member that an answer does not have, refuses such an answer by a
-   * schema, or does something before it reads one.
+   * schema, does something before it reads one, or may be done with it by what it has beside its data.
    */
   readonly defaults: boolean;
   /** Whether it asks if there is a body, or what it is, before it takes it for an answer. */
@@ -33,7 +34,10 @@ export function guardsBehind(request: ts.Node, flow: AnswerFlow): Guards {
     decoding: isCaught || contentReads.size > 0,
     data: answerTests.size > 0 || isReadApart(request, flow),
     defaults:
-      answerDefaults.size > 0 || isRefusedApart(request, flow) || actsBeforeReads(request, [...dataReads.keys()]),
+      answerDefaults.size > 0 ||
+      goesOnWithoutData(flow) ||
+      isRefusedApart(request, flow) ||
+      actsBeforeReads(request, [...dataReads.keys()]),
     content,
     text: decodings.size > 0,
   };

@@ -31,7 +31,7 @@ const JOINED: Readonly<Record<string, readonly [question: string, without: reado
   'none of two': ["me.type !== 'district_admin' && me.type !== 'school_admin' ? 1 : 2", ['(me', '!(']],
   'one of two where one between them counts': [
     "me.type === 'district_admin' || me.type === 'teacher' ? 1 : 2",
-    ['!me.data.roles.district_admin'],
+    ['!me.data?.roles?.district_admin'],
   ],
   'one of two beside another test': [
     "token && (me.type === 'district_admin' || me.type === 'school_admin') ? 1 : 2",
@@ -43,15 +43,15 @@ const JOINED: Readonly<Record<string, readonly [question: string, without: reado
 const APART: Readonly<Record<string, readonly [question: string, has: string]>> = {
   'one and not the other': [
     "me.type === 'school_admin' && me.type !== 'district_admin' ? 1 : 2",
-    '&& !me.data.roles.district_admin',
+    '&& !me.data?.roles?.district_admin',
   ],
   'one under a condition of its own': [
     "(me.type === 'district_admin' && token === 't') || me.type === 'school_admin' ? 1 : 2",
-    '&& !me.data.roles.district_admin',
+    '&& !me.data?.roles?.district_admin',
   ],
   'not one, or the other': [
     "me.type !== 'district_admin' || me.type === 'school_admin' ? 1 : 2",
-    '&& !me.data.roles.district_admin',
+    '&& !me.data?.roles?.district_admin',
   ],
 };
 
@@ -84,7 +84,8 @@ function answerOf(code: string, held: readonly (keyof typeof OLD)[]): Promise<un
     const body = url.endsWith('/v1.1/me')
       ? { type: first && OLD[first], data: { id: '1', email: 'a@b.c' } }
       : { type: 'user', data: { id: '1', email: 'a@b.c', ...(url.includes('/users/') ? { roles } : {}) } };
-    return Promise.resolve({ ok: true, json: () => Promise.resolve(body) });
+    const response = { ok: true, json: () => Promise.resolve(body) };
+    return Promise.resolve({ ...response, clone: () => response });
   };
   return runInNewContext(`${code.replace('export ', '')}\nask('t');`, { fetch });
 }

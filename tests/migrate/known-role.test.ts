@@ -55,12 +55,12 @@ describe('the role that the code has asked for', () => {
     [
       'of an id that leaves sight',
       "if (me.type !== 'student') return; store.set(me.data.id, 1);",
-      '!me.data.roles.student',
+      '!me.data?.roles?.student',
     ],
     [
       'of such an id, by a constant',
       "const is = me.type === 'student'; if (is) store.set(me.data.id, 1);",
-      'roles.student',
+      'roles?.student',
     ],
   ])('makes a change a fix: %s', (_, body, writes) => {
     const offer = offerFor(body);

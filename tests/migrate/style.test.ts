@@ -27,7 +27,7 @@ const bodies: readonly (readonly [name: string, body: string, wanted: RegExp])[]
   ['an id in a session', 'request.session.cleverId = me.data.id; return me.data.email;', /const storedId =/],
   ['an id in a map, twice', 'seen.set(me.data.id, 1); visits[me.data.id] = 2;', /const storedId =/],
   ['a type in a table', 'return ROLES[me.type];', /const role = /],
-  ['a type that has a name', 'const kind = me.type; return ROLES[kind];', /const kind = me\.data\.roles/],
+  ['a type that has a name', 'const kind = me.type; return ROLES[kind];', /const kind = me\.data\?\.roles/],
   [
     'a type that is switched over',
     "switch (me.type) { case 'teacher': return 1; default: return 0; }",

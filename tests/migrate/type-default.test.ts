@@ -15,7 +15,7 @@ const spellings: readonly (readonly [name: string, files: Record<string, string>
   [
     'of the only member',
     asks('a.js', "const { type: role = 'student' } = await response.json();\n  return { role };"),
-    "const role = roles.district_admin ? 'district_admin' :",
+    "const role = roles?.district_admin ? 'district_admin' :",
   ],
   [
     'of one of several',

@@ -12,11 +12,9 @@ const isStudent = `export async function isStudent(headers) {
 
 const isStudentOnV3 = `export async function isStudent(headers) {
   const cleverMe = await fetch('https://api.clever.com/v3.0/me', { headers });
-  const response = cleverMe.ok
-    ? await fetch(
-        \`https://api.clever.com/v3.0/users/\${(await cleverMe.json()).data.id}\`,
-        { headers },
-      )
+  const cleverId = cleverMe.ok && (await cleverMe.clone().json())?.data?.id;
+  const response = cleverId
+    ? await fetch(\`https://api.clever.com/v3.0/users/\${cleverId}\`, { headers })
     : cleverMe;
   const me = await response.json();
   return Boolean(me.data?.roles?.student);

@@ -31,7 +31,7 @@ import { showInTemplate } from './templates.js';
 /** Gives the answer to a name or a pattern. */
 export function bind(name: ts.BindingName, given: Position, following: Following): void {
   // What a pattern takes out of a parameter is not what the parameter holds.
-  if (tsc.isParameter(given.node) && given.node.name === name) following.arrive(given.node, given.shape);
+  if (tsc.isParameter(given.node) && given.node.name === name) following.arrive(given.node, given);
   const { parent } = name;
   const initializer = tsc.isParameter(parent) || tsc.isBindingElement(parent) ? parent.initializer : undefined;
   const position = besideDefault(initializer, given, following);
