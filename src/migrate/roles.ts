@@ -1,5 +1,5 @@
 import type { CleverApi, Role } from '../clever-api/index.js';
-import { isSameSpan, placeKey } from '../model/spans.js';
+import { isSameSpan, placeKey, type Span } from '../model/spans.js';
 import type { Edit } from '../model/finding.js';
 import type { Replacement } from '../model/layout.js';
 import type { AnswerRead, AnswerUse, Comparison, Holder, PatternElement } from '../model/answer.js';
@@ -56,7 +56,8 @@ function directly(
   api: CleverApi,
 ): readonly Edit[] | null {
   const { expression, holder, element } = read;
-  if (element) return roleOfElement(read, element, mayFail, api) ?? roleOfReaders(read, element, uses, mayFail, api);
+  if (element)
+    return roleOfElement(read, element, uses, mayFail, api) ?? roleOfReaders(read, element, uses, mayFail, api);
   if (!expression || !holder) return null;
   const roles = rolesOf(holder, mayFail);
   const compared = uses.find(
@@ -118,13 +119,15 @@ function castOf({ type }: AnswerRead, mayBeNothing: boolean): string {
   return type === null || (type === 'string' && !mayBeNothing) ? '' : ` as ${type}`;
 }
 
-/** `{ type }` becomes `{ roles }`, and the type a variable of its own. */
+/** `{ type }` becomes `{ roles }`, and the type a variable of its own, or a look at the roles where it is compared. */
 function roleOfElement(
   read: AnswerRead,
-  { span, replacement, removal, sibling, nested }: PatternElement,
+  element: PatternElement,
+  uses: readonly AnswerUse[],
   mayFail: boolean,
   api: CleverApi,
 ): readonly Edit[] | null {
+  const { span, replacement, removal, sibling, nested } = element;
   if (!replacement) return null;
   const { at, keyword, name, roles: other, semicolon, layout } = replacement;
   const beside = read.path.length === 1 && removal ? nested('data') : null;
@@ -140,12 +143,36 @@ function roleOfElement(
   const declared = `${keyword} ${name} = ${cast ? `(${type})${cast}` : type}${semicolon}`;
   const line = layout.newline + layout.indent;
   const statement = { ...at, text: replacement.follows ? line + declared : declared + line };
+  const asked = replacement.fallback === null ? studentsAsked(element, roles, uses, api) : null;
+  const readers = asked ?? [statement];
   if (beside && removal)
-    return [{ ...removal, text: '' }, { ...beside.end, text: beside.separator + taken }, statement];
+    return [{ ...removal, text: '' }, { ...beside.end, text: beside.separator + taken }, ...readers];
   return [
     held && removal ? { ...removal, text: '' } : { ...span, text: read.path.length === 1 ? inData : taken },
-    statement,
+    ...readers,
   ];
+}
+
+/**
+ * Looks at the role of students in place of each comparison, where the program asks for no other: students keep their ids,
+ * and what stores them must show that they are no others.
+ */
+function studentsAsked(
+  { readers }: PatternElement,
+  roles: string,
+  uses: readonly AnswerUse[],
+  api: CleverApi,
+): readonly Edit[] | null {
+  const compared = comparisonsAt(readers ?? [], uses);
+  const isOfStudents =
+    compared.length > 0 && compared.every((each) => each && roleComparedBy(each.how, api) === 'student');
+  const edits = compared.map((each) => each && askedOf(each, [], roles, api));
+  return isOfStudents && edits.every((edit) => edit !== null) ? edits : null;
+}
+
+/** What each of some places compares; null for one that compares nothing. */
+function comparisonsAt(places: readonly Span[], uses: readonly AnswerUse[]): readonly (AnswerUse | null)[] {
+  return places.map((place) => uses.find(({ how, span }) => how.kind === 'compare' && isSameSpan(span, place)) ?? null);
 }
 
 /**
@@ -162,10 +189,8 @@ function roleOfReaders(
   const data = sibling('data');
   if (!data || !removal || !readers || path.length !== 1) return null;
   const roles = rolesOf({ text: data, path: ['data'], optional: mayFail }, mayFail);
-  const compared = readers.map((reader) =>
-    uses.find(({ how, span }) => how.kind === 'compare' && isSameSpan(span, reader)),
-  );
-  const all = compared.filter((each) => each !== undefined);
+  const compared = comparisonsAt(readers, uses);
+  const all = compared.filter((each) => each !== null);
   const edits = compared.map((each) => (each ? askedOf(each, joinedTo(each, all), roles, api) : null));
   if (edits.some((edit) => edit === null)) return null;
   return [{ ...removal, text: '' }, ...edits.filter((edit) => edit !== null)];

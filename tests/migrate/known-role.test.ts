@@ -83,3 +83,57 @@ describe('the role that the code has asked for', () => {
     expect(offerFor(body).isFix).toBe(false);
   });
 });
+
+describe('the role that a pattern takes out', () => {
+  test.each([
+    [
+      'beside the data',
+      "const { type, data } = me; if (type !== 'student') throw new Error(); store.set(data.id, data.grade);",
+      'data?.roles?.student',
+    ],
+    [
+      'under other names',
+      "const { type: kind, data: user } = me; if (kind === 'student') store.set(user.id, user.grade);",
+      'user?.roles?.student',
+    ],
+    [
+      'in a nested pattern',
+      "const { data: { id, type } } = me; if (type !== 'student') return; store.set(id, 1);",
+      '!roles.student',
+    ],
+    [
+      'beside a nested pattern',
+      "const { type, data: { id } } = me; if (type !== 'student') return; store.set(id, 1);",
+      '!roles.student',
+    ],
+    [
+      'and a constant tells of',
+      "const { type, data } = me; const isStudent = type === 'student'; if (!isStudent) return; store.set(data.id, 1);",
+      'Boolean(data?.roles?.student)',
+    ],
+    ['of the data', "const { type, id } = me.data; if (type === 'student') store.set(id, 1);", 'roles.student'],
+  ])('makes a change a fix: %s', (_, body, writes) => {
+    const offer = offerFor(body);
+    expect(offer.isFix).toBe(true);
+    expect(offer.writes).toContain(writes);
+    expect(offer.writes).not.toContain('district_admin');
+  });
+
+  test.each([
+    [
+      'no way out for others',
+      "const { type, data } = me; if (type === 'student') token.log(1); store.set(data.id, 1);",
+    ],
+    ['students alone go', "const { type, data } = me; if (type === 'student') return; store.set(data.id, 1);"],
+    [
+      'teachers stay too',
+      "const { type, data } = me; if (type !== 'student' && type !== 'teacher') return; store.set(data.id, 1);",
+    ],
+    [
+      'a variable that is set again',
+      "const { type, data } = me; let is = type === 'student'; if (token) is = true; if (is) store.set(data.id, 1);",
+    ],
+  ])('near miss: %s', (_, body) => {
+    expect(offerFor(body).isFix).toBe(false);
+  });
+});
