@@ -20,6 +20,27 @@ const TWICE: Readonly<Record<string, string>> = {
   console.log('was', me.type, me.data.name.first);`),
   'the answer alone': program(`const me = await response.json();
   console.log(me.type, me.data.name.first, me.type);`),
+  'a variable that a try sets': program(`let me;
+  try { me = await response.json(); } catch { return console.log('unreadable'); }
+  if (!['student', 'teacher'].includes(me.type)) return console.log('no portal for', me.type);
+  console.log(me.data.name.first);`),
+  'a variable that is set behind its declaration': program(`let me = null;
+  me = await response.json();
+  console.log('is', me.type);
+  console.log('was', me.type, me.data.name.first);`),
+};
+
+/** Variables that may hold something else at the second place. */
+const CHANGED: Readonly<Record<string, string>> = {
+  'set again between': program(`let me = await response.json();
+  console.log('is', me.type);
+  if (me.data.name.first === 'nobody') me = { ...me, data: { ...me.data, email: 'none' } };
+  console.log('was', me.type, me.data.email);`),
+  'set again by a function': program(`let me = await response.json();
+  const reset = () => { me = { data: { name: {} } }; };
+  console.log('is', me.type);
+  if (me.data.name.first === 'nobody') reset();
+  console.log('was', me.type, me.data.name.first);`),
 };
 
 /** Patterns before a line that begins with a semicolon, in files that write none at the end. */
@@ -52,6 +73,11 @@ describe('the roles of whoever signs in', () => {
     const { outcome, after } = await checkFix(runner, { 'index.js': text });
     expect(outcome).toBe('migrated');
     expect(after['index.js']?.split("'district_admin'")).toHaveLength(2);
+  });
+
+  it.each(Object.entries(CHANGED))('near miss: %s', async (_name, text) => {
+    const { outcome, after } = await checkFix(runner, { 'index.js': text });
+    if (outcome === 'migrated') expect(after['index.js']?.split("'district_admin'")).toHaveLength(3);
   });
 
   it.each(Object.entries(UNENDED))('are named before %s', async (_name, text) => {
