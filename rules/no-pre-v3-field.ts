@@ -49,7 +49,7 @@ export default defineRule({
           brief: {
             subject: field.name,
             instead: describeNewPlace(field),
-            fate: isNew ? 'new' : message === 'gone' ? 'missing' : 'moved',
+            fate: message === 'added' ? 'new' : message === 'gone' ? 'missing' : 'moved',
           },
           at: read.span,
           confidence: read.confidence,

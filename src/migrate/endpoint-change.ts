@@ -69,7 +69,7 @@ export function offerForFields(usage: EndpointUsage, api: CleverApi, project: Pr
     return refuse('the URL comes from another answer, so change this read together with the call that returns the URL');
   if (isV3(url.version))
     return refuse(`the code already calls ${api.target}, so this tool cannot tell what the code expects`);
-  return refuse('API v2 still has the field here, so change this read together with the version of the call');
+  return refuse('the call uses API v2, so change this read together with the version of the call');
 }
 
 /** The same for a call by itself. */

@@ -80,7 +80,7 @@ describe('what a change of another finding writes is not left over', () => {
   test('near miss: the same read where the call stays', () => {
     const program = `for (const { data: t } of ${get('/v2.1/teachers')}.data) console.log(t.sis_id);`;
     const [field] = findingsIn(program).filter(({ topic }) => topic === 'field');
-    expect(field?.refusal).toContain('API v2 still has the field here');
+    expect(field?.refusal).toContain('the call uses API v2, so change this read together');
   });
 });
 
