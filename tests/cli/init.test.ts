@@ -102,6 +102,29 @@ test('says that CI cannot run what the manifest does not list', () => {
   expect(stdout).toContain('package.json does not list clever-audit, so CI cannot run it.');
 });
 
+test('says that a project without a manifest cannot install the tool', () => {
+  const cwd = temporaryFolder({ 'sync.py': 'import requests\n' });
+  run(cwd, 'git', 'init', '-q', '-b', 'main');
+  const { stdout } = initialize(cwd, '--yes');
+  expect(stdout).toContain('There is no package.json, so the job cannot install clever-audit.');
+});
+
+test.each([
+  ['the branch that the remote says', { '.git/refs/remotes/origin/HEAD': 'ref: refs/remotes/origin/trunk\n' }, 'trunk'],
+  ['the branch that is checked out', { '.git/HEAD': 'ref: refs/heads/master\n' }, 'master'],
+  ['main where none is', { '.git/HEAD': '0123456789012345678901234567890123456789\n' }, 'main'],
+])('the job runs on pushes to %s', (_name, files, branch) => {
+  const cwd = repository();
+  writeFiles(cwd, files);
+  expect(initialize(cwd, '--yes').status).toBe(0);
+  expect(textOf(cwd, '.github/workflows/clever-audit.yml')).toContain(`branches: [${branch}]`);
+});
+
+test('names the list where the configuration of GitLab includes something', () => {
+  const { stdout } = initialize(repository({ '.gitlab-ci.yml': 'include:\n  - local: a.yml\n' }), '--yes');
+  expect(stdout).toContain('In .gitlab-ci.yml, add this to the list of include: - local: .gitlab/clever-audit.yml');
+});
+
 describe('the job and the hook use the package manager of the project:', () => {
   const berry = '__metadata:\n  version: 8\n';
   test.each([

@@ -29,11 +29,31 @@ export function planCi(
   const [file, name] =
     ci === 'github' ? ['.github/workflows/clever-audit.yml', 'github.yml'] : ['.gitlab-ci.yml', 'gitlab.yml'];
   // The first line of a template says where it belongs.
-  const text = jobFor(templates(name).replace(/^#.*\n/, ''), manager);
+  const text = jobFor(templates(name).replace(/^#.*\n/, ''), manager).replace('[main]', `[${mainBranchOf(project)}]`);
   if (ci === 'github' || project.read(file) === null) return newFile(project, file, text);
   const included = '.gitlab/clever-audit.yml';
   const plan = newFile(project, included, text);
-  return { ...plan, remarks: [...plan.remarks, `Add this to .gitlab-ci.yml: include: { local: ${included} }`] };
+  return { ...plan, remarks: [...plan.remarks, toInclude(project.read(file) ?? '', included)] };
+}
+
+/** How the configuration of GitLab includes another file. */
+function toInclude(configuration: string, included: string): string {
+  if (/^include:/m.test(configuration))
+    return `In .gitlab-ci.yml, add this to the list of include: - local: ${included}`;
+  return `Add this to .gitlab-ci.yml: include: { local: ${included} }`;
+}
+
+/** The branch that others start from: what the remote says, else the one that is checked out; `main` where neither is known. */
+function mainBranchOf(project: ProjectFiles): string {
+  const branchIn = (file: string, folder: string): string | undefined => {
+    const [, reference = ''] = /^ref: (.*)$/m.exec(project.read(file) ?? '') ?? [];
+    const name = reference.startsWith(folder) ? reference.slice(folder.length) : '';
+    // Any other name would have to be quoted.
+    return /^[\w/-]+$/.test(name) ? name : undefined;
+  };
+  return (
+    branchIn('.git/refs/remotes/origin/HEAD', 'refs/remotes/origin/') ?? branchIn('.git/HEAD', 'refs/heads/') ?? 'main'
+  );
 }
 
 /** A job for npm, written for another package manager. */

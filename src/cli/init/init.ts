@@ -93,10 +93,12 @@ function planFor(project: ProjectFiles, answers: Answers, packages: PackageManag
 
 /** CI installs what the manifest lists, and nothing else. */
 function planInstall(project: ProjectFiles, { ci }: Answers): Plan {
-  const isListed = ci === 'none' || dependenciesOf(project).includes('clever-audit');
+  if (ci === 'none' || dependenciesOf(project).includes('clever-audit')) return { files: [], remarks: [] };
   const remark =
-    'package.json does not list clever-audit, so CI cannot run it. Add it: docs/getting-started.md of the package says how.';
-  return { files: [], remarks: isListed ? [] : [remark] };
+    project.read('package.json') === null
+      ? "There is no package.json, so the job cannot install clever-audit. Create one with 'npm init --yes', and install clever-audit with 'npm install --save-dev'."
+      : 'package.json does not list clever-audit, so CI cannot run it. Add it: docs/getting-started.md of the package says how.';
+  return { files: [], remarks: [remark] };
 }
 
 function planHook(project: ProjectFiles, { hook }: Answers, manager: HookManager | null): Plan {
