@@ -48,7 +48,8 @@ import {
 import { mayCallOwnClient } from './steps/other-callees.js';
 import { returned, yielded } from './steps/returns.js';
 import { joined } from './steps/texts.js';
-import { bound, tieType } from './steps/ties.js';
+import { bound } from './steps/entering.js';
+import { tieType } from './steps/ties.js';
 
 /** What a check by a schema does about an answer that is not as it should be. */
 export interface SchemaCheck {

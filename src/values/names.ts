@@ -21,6 +21,9 @@ function findSymbol(node: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | u
     return checker.getShorthandAssignmentValueSymbol(parent);
   if (tsc.isExportSpecifier(parent))
     return exportNamedBy(parent, checker) ?? checker.getExportSpecifierLocalTargetSymbol(parent);
+  // `constructor(readonly key: string)` declares two things; in the constructor, the name is the parameter.
+  if (tsc.isParameter(parent) && parent.name === node && tsc.isParameterPropertyDeclaration(parent, parent.parent))
+    return checker.getSymbolsOfParameterPropertyDeclaration(parent, node.text)[0];
   return importedAt(node, checker) ?? checker.getSymbolAtLocation(node);
 }
 

@@ -42,6 +42,34 @@ const KEYS: readonly (readonly [name: string, program: string])[] = [
     ),
   ],
   [
+    'an instance with a second member that is the first where nothing is given',
+    program(
+      `class Seat { constructor(key: string, readonly other = key) {} }\nfunction enrol(seat: Seat) { ${save('seat.other')} }`,
+      'enrol(new Seat(data.id));',
+    ),
+  ],
+  [
+    'a constructor that goes on with what it declares',
+    program(
+      `class Seat { constructor(readonly key: string) { ${save('key')} } }`,
+      'const seat = new Seat(data.id);\n  console.log(seat.key.length);',
+    ),
+  ],
+  [
+    'an instance with two members that are the same',
+    program(
+      `class Seat { constructor(readonly key: string, readonly other = key) {} save() { ${save('this.other')} } }`,
+      'new Seat(data.id).save();',
+    ),
+  ],
+  [
+    'an instance that is made of a list',
+    program(
+      `class Seat { constructor(readonly at: number, readonly key: string) {} }\n${ENROL}`,
+      'const given: [number, string] = [1, data.id];\n  enrol(new Seat(...given));',
+    ),
+  ],
+  [
     'an instance that answers for itself',
     program(
       'class Seat { constructor(private readonly key: string) {} toString() { return this.key; } }',

@@ -1,19 +1,20 @@
 import type { ts } from 'ts-morph';
-import type { Call } from '../../syntax/transfer.js';
+import type { Call, TransferOf } from '../../syntax/transfer.js';
 import { tsc } from '../../syntax/compiler.js';
 import { givenParameters } from '../../syntax/functions.js';
 import { spanOf } from '../../program/program.js';
 import type { Evaluation } from '../../values/evaluation.js';
-import { hasOwnElements, othersIn } from '../alternatives.js';
-import type { Following } from '../following.js';
+import { besideOwn, hasOwnElements, othersIn } from '../alternatives.js';
+import type { Following, StepForm } from '../following.js';
 import { readsOfOwned } from '../members.js';
 import { lookedUpIn } from '../tables.js';
 import type { Descent, Position } from '../position.js';
 import { holder, listOf, mixed, withOthers, type Shape } from '../../clients/shape.js';
 import type { Asked } from '../../requests/requests.js';
+import { scopeOfFunction } from '../../values/functions.js';
 import { isSameChoice, type Value } from '../../values/value.js';
 import { same } from './callbacks.js';
-import { fillInstance } from './filling.js';
+import { fillInstance, fillMember } from './filling.js';
 import { goToMember, keptIn } from './keeping.js';
 import { bind, indexedShape } from './names.js';
 import { tieAnnotated } from './ties.js';
@@ -61,6 +62,7 @@ function enterFunction(
   for (const { parameter, shape } of filled) {
     tieAnnotated(parameter, { ...position, shape }, following);
     bind(parameter.name, { ...position, shape, node: parameter, descent, trail }, following);
+    keepAsProperty(parameter, { ...position, shape, descent }, following);
   }
   return filled.length > 0;
 }
@@ -117,23 +119,35 @@ function enterConstructor(
 ): boolean {
   const constructor = scope.members.find((member) => tsc.isConstructorDeclaration(member) && member.body);
   if (!constructor || !tsc.isConstructorDeclaration(constructor)) return false;
-  const parameter = constructor.parameters[index];
-  if (parameter && tsc.isParameterPropertyDeclaration(parameter, parameter.parent))
-    keepAsProperty(parameter, constructor, parent, position, following);
   return enterFunction(position, parent, constructor, index, following);
 }
 
 /** `constructor(private readonly me: Me)`: the member is read, and whoever has the instance has it too. */
-function keepAsProperty(
-  { name }: ts.ParameterDeclaration,
-  constructor: ts.ConstructorDeclaration,
-  call: Call,
-  position: Position,
-  following: Following,
-): void {
-  if (!tsc.isIdentifier(name)) return;
-  const scope = constructor.parent;
-  const reads = readsOfOwned(scope, name.text, following.evaluation);
-  goToMember(reads, { ...position, descent: descentInto(constructor, call, position) }, name, following);
-  fillInstance(scope, name, call, keptIn(name, position), following);
+function keepAsProperty(parameter: ts.ParameterDeclaration, position: Position, following: Following): void {
+  const { name, parent: constructor } = parameter;
+  if (!tsc.isParameterPropertyDeclaration(parameter, constructor) || !tsc.isIdentifier(name)) return;
+  const made = constructor.parent as ts.ClassLikeDeclaration;
+  goToMember(readsOfOwned(made, name.text, following.evaluation), position, name, following);
+  const { descent } = position;
+  const instance = keptIn(name, position);
+  // Of one that is made with what the parameter is otherwise, nobody knows which it is.
+  if (descent?.scope !== constructor) return fillMember({ holder: made, isStatic: false }, name, instance, following);
+  fillInstance(made, name, descent.call as Call, { ...instance, descent: descent.outer }, following);
+}
+
+/** `const me: Me = await load()`, `function show(person = me)`, `const { person = me } = options` */
+export const bound: StepForm<'bound'> = (position, { name, declaration }, following) => {
+  if (tsc.isVariableDeclaration(declaration)) tieAnnotated(declaration, position, following);
+  const held = besideOwn(position, mayBeGiven(declaration, following));
+  bind(name, held, following);
+  if (tsc.isParameter(declaration)) keepAsProperty(declaration, held, following);
+};
+
+/** Whether a variable, a parameter or an element of a pattern may have another value than the one that is written for it. */
+function mayBeGiven(declaration: TransferOf<'bound'>['declaration'], { callers }: Following): boolean {
+  if (tsc.isVariableDeclaration(declaration)) return false;
+  if (!tsc.isParameter(declaration)) return true;
+  const scope = declaration.parent as ts.FunctionLikeDeclaration;
+  const index = givenParameters(scope).indexOf(declaration);
+  return callers.of(scopeOfFunction(scope)).some(({ site }) => site.arguments.length > index);
 }

@@ -15,32 +15,13 @@ import {
   type Declared,
   type DeclaredMember,
 } from '../declarations.js';
-import type { Following, StepForm } from '../following.js';
+import type { Following } from '../following.js';
 import { doubted, type Position } from '../position.js';
 import { declaredSymbol } from '../references.js';
 import { openReaders } from '../../values/contexts.js';
 import { declaredResult } from '../script-declarations.js';
 import { BODY, bodyOf, listOf, promise, type Shape } from '../../clients/shape.js';
-import { scopeOfFunction } from '../../values/functions.js';
-import type { TransferOf } from '../../syntax/transfer.js';
-import { givenParameters } from '../../syntax/functions.js';
-import { besideOwn } from '../alternatives.js';
 import { bind } from './names.js';
-
-/** `const me: Me = await load()`, `function show(person = me)`, `const { person = me } = options` */
-export const bound: StepForm<'bound'> = (position, { name, declaration }, following) => {
-  if (tsc.isVariableDeclaration(declaration)) tieAnnotated(declaration, position, following);
-  bind(name, besideOwn(position, mayBeGiven(declaration, following)), following);
-};
-
-/** Whether a variable, a parameter or an element of a pattern may have another value than the one that is written for it. */
-function mayBeGiven(declaration: TransferOf<'bound'>['declaration'], { callers }: Following): boolean {
-  if (tsc.isVariableDeclaration(declaration)) return false;
-  if (!tsc.isParameter(declaration)) return true;
-  const scope = declaration.parent as ts.FunctionLikeDeclaration;
-  const index = givenParameters(scope).indexOf(declaration);
-  return callers.of(scopeOfFunction(scope)).some(({ site }) => site.arguments.length > index);
-}
 
 /**
  * Notes the members a type declares of the answer, where the answer is taken for that type, and goes on from what else
