@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import { readsOf } from './references.js';
+import { declaredSymbol, readsOf } from './references.js';
 import { isAsked, isReduced, isSaid } from '../libraries/named-calls.js';
 import { tsc } from '../syntax/compiler.js';
 import { isExportsObject } from '../syntax/exports.js';
@@ -246,10 +246,10 @@ function goesOn({ call, index }: TransferOf<'argument'>, evaluation: Evaluation,
 
 /** Whether a variable that is never read with its first value is given another. */
 function isOverwritten(name: ts.Identifier, evaluation: Evaluation): boolean {
-  const symbol = evaluation.checker.getSymbolAtLocation(name);
+  const symbol = declaredSymbol(name, evaluation);
   return evaluation.index
     .changesIn(name.getSourceFile(), name.text)
-    .some((each) => evaluation.checker.getSymbolAtLocation(each) === symbol);
+    .some((each) => declaredSymbol(each, evaluation) === symbol);
 }
 
 /** Logs, errors, tests of a text, and methods of the text itself. */

@@ -422,7 +422,7 @@ export class Callers {
   #callsOfParameter({ node, bound }: ValueOf<'function'>, index: number, entered: CallSite): readonly Caller[] {
     const parameter = givenParameters(node)[index];
     if (!parameter || !tsc.isIdentifier(parameter.name)) return [];
-    const symbol = this.#evaluation.checker.getSymbolAtLocation(parameter.name);
+    const symbol = symbolOf(parameter.name, this.#evaluation.checker);
     const around: Caller['around'] = bound.length ? [] : [[scopeOfFunction(node), entered]];
     return this.#evaluation.index
       .callsNamed(parameter.name.text)

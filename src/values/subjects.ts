@@ -102,7 +102,7 @@ function declarationOf(node: ts.Identifier, { checker }: Evaluation): ts.Declara
 /** Whether a variable is given another value after its declaration. */
 function isChanged(declaration: Variable, { checker, index }: Evaluation): boolean {
   if (!tsc.isIdentifier(declaration.name)) return false;
-  const symbol = checker.getSymbolAtLocation(declaration.name);
+  const symbol = symbolOf(declaration.name, checker);
   return index
     .changesIn(sourceOf(declaration), declaration.name.text)
     .some((each) => symbolOf(each, checker) === symbol);

@@ -26,7 +26,7 @@ export function variable(node: Variable, use: ts.Node, context: Context, evaluat
     ? declaredValue(node, context, evaluation)
     : evaluation.evaluate(node, context);
   if (!tsc.isIdentifier(node.name)) return declared;
-  const symbol = evaluation.checker.getSymbolAtLocation(node.name);
+  const symbol = symbolOf(node.name, evaluation.checker);
   const places = evaluation.index.changesIn(sourceOf(node), node.name.text);
   if (places.length > MAXIMUM_CHANGES) return [oftenChanged(use)];
   const changes = places
