@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { appendAll } from '../model/append.js';
 import path from 'node:path';
 
+import { appendAll } from '../model/append.js';
 import { JOURNAL_NAME } from '../discover/journal-name.js';
 import type { FileChange } from '../run/fix.js';
 import { WriteError } from './errors.js';

@@ -1,12 +1,19 @@
 import type { ts } from 'ts-morph';
+import { remembered } from '../model/remembered.js';
 import { tsc } from '../syntax/compiler.js';
 
+/** Found once in each program for each module: a ring of modules leads to all of it from each. */
+const wholesKnown = new WeakMap<ts.TypeChecker, Map<ts.Symbol, readonly ts.Symbol[]>>();
+
 /** The modules of which a module exports all: `export * from './students'`. */
-export function modulesExportedWhole(module: ts.Symbol, checker: ts.TypeChecker): ts.Symbol[] {
-  const { declarations = [] } = module.exports?.get(tsc.InternalSymbolName.ExportStar) ?? {};
-  return declarations.flatMap((each) => {
-    const specifier = tsc.isExportDeclaration(each) ? each.moduleSpecifier : undefined;
-    return (specifier && checker.getSymbolAtLocation(specifier)) ?? [];
+export function modulesExportedWhole(module: ts.Symbol, checker: ts.TypeChecker): readonly ts.Symbol[] {
+  const known = remembered(wholesKnown, checker, () => new Map<ts.Symbol, readonly ts.Symbol[]>());
+  return remembered(known, module, () => {
+    const { declarations = [] } = module.exports?.get(tsc.InternalSymbolName.ExportStar) ?? {};
+    return declarations.flatMap((each) => {
+      const specifier = tsc.isExportDeclaration(each) ? each.moduleSpecifier : undefined;
+      return (specifier && checker.getSymbolAtLocation(specifier)) ?? [];
+    });
   });
 }
 

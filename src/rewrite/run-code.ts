@@ -1,5 +1,4 @@
 import type { ts } from 'ts-morph';
-import { appendAll } from '../model/append.js';
 import { declaredSymbol } from '../flow/references.js';
 import { isAccess } from '../syntax/accesses.js';
 import { gettersReadBy } from '../flow/member-getters.js';
@@ -63,10 +62,7 @@ function calledIn({ scope, isOfOwnObject }: RunCode, context: Context, evaluatio
   }
 
   function add(scopes: readonly ts.Node[], isOwn: boolean): void {
-    appendAll(
-      called,
-      scopes.map((each) => ({ scope: each, isOfOwnObject: isOwn })),
-    );
+    for (const scope of scopes) called.push({ scope, isOfOwnObject: isOwn });
   }
 
   function functionsAt(node: ts.Expression): readonly ts.Node[] {

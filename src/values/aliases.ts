@@ -68,7 +68,7 @@ function memberOf(module: ts.Symbol, name: string, checker: ts.TypeChecker): ts.
     seen.add(next);
     const own = next.exports?.get(tsc.escapeLeadingUnderscores(name));
     if (own) return own;
-    appendAll(open, modulesExportedWhole(next, checker).reverse());
+    appendAll(open, modulesExportedWhole(next, checker).toReversed());
   }
   return undefined;
 }
