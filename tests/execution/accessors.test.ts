@@ -1,6 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkFix } from './check.js';
-import { startRunner, type Runner } from './runner/runner.js';
+import { checkOutcomes, type NamedProgram } from './outcomes.js';
 
 /** An object that is given the record of who signs in, and that is asked for something of it by an accessor of its own. */
 const program = (declared: string, given: string, shown: string): string => `${declared}
@@ -20,7 +18,7 @@ const SET = 'session.user = me.data;';
 const NESTED = 'const app = { session: { user: null, get key() { return this.user.id; } } };';
 
 /** The key of what is stored, which is another one after the change for everybody but students. */
-const KEYS: readonly (readonly [name: string, program: string])[] = [
+const KEYS: readonly NamedProgram[] = [
   [
     'a getter',
     program('const session = { user: null, get key() { return this.user.id; } };', SET, saved('session.key')),
@@ -93,7 +91,7 @@ const KEYS: readonly (readonly [name: string, program: string])[] = [
 ];
 
 /** Fields that the record has at another place, or under the same name. */
-const FIELDS: readonly (readonly [name: string, program: string])[] = [
+const FIELDS: readonly NamedProgram[] = [
   ['a getter', program('const session = { user: null, get mail() { return this.user.email; } };', SET, 'session.mail')],
   [
     'a static getter',
@@ -125,22 +123,4 @@ const FIELDS: readonly (readonly [name: string, program: string])[] = [
   ],
 ];
 
-let runner: Runner;
-
-beforeAll(() => {
-  runner = startRunner();
-});
-
-afterAll(async () => {
-  await runner.close();
-});
-
-describe('what an accessor reads of the object that it belongs to', () => {
-  test.each(KEYS)('is no fix where it is an id: %s', async (_name, text) => {
-    expect((await checkFix(runner, { 'index.js': text })).outcome).toBe('left');
-  });
-
-  test.each(FIELDS)('is the same after a fix: %s', async (_name, text) => {
-    expect((await checkFix(runner, { 'index.js': text })).outcome).toBe('migrated');
-  });
-});
+checkOutcomes('what an accessor reads of the object that it belongs to', 'index.js', { keys: KEYS, fields: FIELDS });

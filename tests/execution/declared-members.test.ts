@@ -1,6 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkFix } from './check.js';
-import { startRunner, type Runner } from './runner/runner.js';
+import { checkOutcomes, type NamedProgram } from './outcomes.js';
 
 /** What a class takes of the record of who signs in, into a member that its declaration says, and who sees the instance. */
 const program = (declared: string, used: string): string => `${declared}
@@ -21,7 +19,7 @@ const NO_SEAT = "class NoSeat extends Error { constructor(readonly key: string) 
 const CAUGHT = `catch (error) { if (error instanceof NoSeat) { ${save('error.key')} } }`;
 
 /** The key of what is stored, which is another one after the change for everybody but students. */
-const KEYS: readonly (readonly [name: string, program: string])[] = [
+const KEYS: readonly NamedProgram[] = [
   ['an instance that is passed on', program(`${SEAT}\n${ENROL}`, 'enrol(new Seat(data.id));')],
   [
     'an instance of a class that extends it',
@@ -96,7 +94,7 @@ const KEYS: readonly (readonly [name: string, program: string])[] = [
 ];
 
 /** Fields that the record has at another place, and instances that hold something else. */
-const FIELDS: readonly (readonly [name: string, program: string])[] = [
+const FIELDS: readonly NamedProgram[] = [
   [
     'a field of the record',
     program('class Card { constructor(readonly mail: string) {} }', 'console.log(new Card(data.email).mail);'),
@@ -118,22 +116,4 @@ const FIELDS: readonly (readonly [name: string, program: string])[] = [
   ],
 ];
 
-let runner: Runner;
-
-beforeAll(() => {
-  runner = startRunner();
-});
-
-afterAll(async () => {
-  await runner.close();
-});
-
-describe('what a class takes into a member that its declaration says', () => {
-  test.each(KEYS)('is no fix where it is an id: %s', async (_name, text) => {
-    expect((await checkFix(runner, { 'index.ts': text })).outcome).toBe('left');
-  });
-
-  test.each(FIELDS)('is the same after a fix: %s', async (_name, text) => {
-    expect((await checkFix(runner, { 'index.ts': text })).outcome).toBe('migrated');
-  });
-});
+checkOutcomes('what a class takes into a member that its declaration says', 'index.ts', { keys: KEYS, fields: FIELDS });

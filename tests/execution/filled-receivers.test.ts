@@ -1,6 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkFix } from './check.js';
-import { startRunner, type Runner } from './runner/runner.js';
+import { checkOutcomes, type NamedProgram } from './outcomes.js';
 
 /** A function that puts what it is given on the object that it is called on, and who sees that object. */
 const program = (declared: string, used: string): string => `${declared}
@@ -15,8 +13,11 @@ export async function main(token) {
 const ENROL = "function enrol(seat) { console.log(globalThis.saveAccount?.(seat.key) ?? 'saved'); }";
 const FILL = 'function fill(key) { this.key = key; }';
 
+/** A program by what it declares and what it does with the record. */
+type Parts = readonly [name: string, declared: string, used: string];
+
 /** The key of what is stored, which is another one after the change for everybody but students. */
-const KEYS: readonly (readonly [name: string, declared: string, used: string])[] = [
+const KEYS: readonly Parts[] = [
   ['a method of an object', 'const seat = { fill(key) { this.key = key; } };', 'seat.fill(data.id); enrol(seat);'],
   [
     'an arrow function in a method of an object',
@@ -67,7 +68,7 @@ const KEYS: readonly (readonly [name: string, declared: string, used: string])[]
 ];
 
 /** Fields that the record has at another place. */
-const FIELDS: readonly (readonly [name: string, declared: string, used: string])[] = [
+const FIELDS: readonly Parts[] = [
   [
     'a method of an object',
     'const seat = { fill(mail) { this.mail = mail; }, show() { return this.mail; } };',
@@ -90,24 +91,9 @@ const FIELDS: readonly (readonly [name: string, declared: string, used: string])
   ],
 ];
 
-let runner: Runner;
+const toProgram = ([name, declared, used]: Parts): NamedProgram => [name, program(`${ENROL}\n${declared}`, used)];
 
-beforeAll(() => {
-  runner = startRunner();
-});
-
-afterAll(async () => {
-  await runner.close();
-});
-
-describe('what a function puts on the object that it is called on', () => {
-  test.each(KEYS)('is no fix where it is an id: %s', async (_name, declared, used) => {
-    const text = program(`${ENROL}\n${declared}`, used);
-    expect((await checkFix(runner, { 'index.js': text })).outcome).toBe('left');
-  });
-
-  test.each(FIELDS)('is the same after a fix: %s', async (_name, declared, used) => {
-    const text = program(`${ENROL}\n${declared}`, used);
-    expect((await checkFix(runner, { 'index.js': text })).outcome).toBe('migrated');
-  });
+checkOutcomes('what a function puts on the object that it is called on', 'index.js', {
+  keys: KEYS.map(toProgram),
+  fields: FIELDS.map(toProgram),
 });

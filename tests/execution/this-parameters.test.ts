@@ -1,6 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkFix } from './check.js';
-import { startRunner, type Runner } from './runner/runner.js';
+import { checkOutcomes, type NamedProgram } from './outcomes.js';
 
 /** A function that says what `this` is, as TypeScript lets it, in front of what it is given. */
 const program = (declared: string, used: string): string => `${declared}
@@ -15,8 +13,11 @@ export async function main(token: string) {
 
 const ENROL = 'function enrol(this: void, key: string) { save(key); }';
 
+/** A program by what it declares and what it does with the record. */
+type Parts = readonly [name: string, declared: string, used: string];
+
 /** The key of what is stored, which is another one after the change for everybody but students. */
-const KEYS: readonly (readonly [name: string, declared: string, used: string])[] = [
+const KEYS: readonly Parts[] = [
   ['a function', ENROL, 'enrol(data.id);'],
   ['a function that takes the record apart', 'function enrol(this: void, { id }: any) { save(id); }', 'enrol(data);'],
   [
@@ -34,7 +35,7 @@ const KEYS: readonly (readonly [name: string, declared: string, used: string])[]
 ];
 
 /** Fields that the record has at another place. */
-const FIELDS: readonly (readonly [name: string, declared: string, used: string])[] = [
+const FIELDS: readonly Parts[] = [
   ['a function', 'function show(this: void, mail: string) { console.log(mail); }', 'show(data.email);'],
   [
     'a function that is given the record',
@@ -44,22 +45,9 @@ const FIELDS: readonly (readonly [name: string, declared: string, used: string])
   ['a function with a key of its own', ENROL, "enrol('7');\n  console.log(data.email);"],
 ];
 
-let runner: Runner;
+const toProgram = ([name, declared, used]: Parts): NamedProgram => [name, program(declared, used)];
 
-beforeAll(() => {
-  runner = startRunner();
-});
-
-afterAll(async () => {
-  await runner.close();
-});
-
-describe('what goes into a function that says what `this` is', () => {
-  test.each(KEYS)('is no fix where it is an id: %s', async (_name, declared, used) => {
-    expect((await checkFix(runner, { 'index.ts': program(declared, used) })).outcome).toBe('left');
-  });
-
-  test.each(FIELDS)('is the same after a fix: %s', async (_name, declared, used) => {
-    expect((await checkFix(runner, { 'index.ts': program(declared, used) })).outcome).toBe('migrated');
-  });
+checkOutcomes('what goes into a function that says what `this` is', 'index.ts', {
+  keys: KEYS.map(toProgram),
+  fields: FIELDS.map(toProgram),
 });
