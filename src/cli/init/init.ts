@@ -96,7 +96,7 @@ function planInstall(project: ProjectFiles, { ci }: Answers): Plan {
   if (ci === 'none' || dependenciesOf(project).includes('clever-audit')) return { files: [], remarks: [] };
   const remark =
     project.read('package.json') === null
-      ? "There is no package.json, so the job cannot install clever-audit. Create one with 'npm init --yes', and install clever-audit with 'npm install --save-dev'."
+      ? "There is no package.json, so the job cannot install clever-audit. Create one with 'npm init --yes', then install clever-audit as its README says."
       : 'package.json does not list clever-audit, so CI cannot run it. Add it: docs/getting-started.md of the package says how.';
   return { files: [], remarks: [remark] };
 }
